@@ -1,0 +1,4 @@
+//! Poverty measured exactly.
+
+pub mod quantity;
+pub mod source;

@@ -1,0 +1,41 @@
+//! Floor 0: exact numbers.
+//!
+//! In order of reading:
+//!
+//! | type | what it is | kept as |
+//! |---|---|---|
+//! | [`Count`] | households, persons, houses | integer |
+//! | [`Ratio`] | a rate, a share, an indicator weight, a cutoff | fraction in lowest terms |
+//! | [`PercentagePoints`] | the change of a rate: never a [`Ratio`] | fraction in lowest terms |
+//! | [`Fixed`], [`Percent`], [`Points`] | how one of them is printed: decimals and [`Rounding`] | fraction and a format |
+//! | [`Weight`], [`TotalWeight`] | sample weights of households or of persons | integer billionths |
+//! | [`Money`] | an amount in a currency | decimal |
+//! | [`FloorArea`] | floor area of a dwelling | integer square centimetres |
+//! | [`Period`] | a half-open range of dates | two dates |
+//!
+//! None of them rounds in silence. A number is rounded where it is printed, by the rule that the caller names,
+//! because publishers differ; dividing money is [`Money::split`], whose parts sum to the whole.
+
+mod area;
+mod count;
+mod decimal_text;
+mod error;
+mod fixed;
+mod money;
+mod period;
+mod points;
+mod ratio;
+mod rounding;
+mod weight;
+
+pub use area::FloorArea;
+pub use count::Count;
+pub use error::QuantityError;
+pub use fixed::{Fixed, Percent, Points};
+pub use iso_currency::Currency;
+pub use money::{Money, MoneyScale, ScaledMoney};
+pub use period::Period;
+pub use points::PercentagePoints;
+pub use ratio::Ratio;
+pub use rounding::Rounding;
+pub use weight::{CountedUnit, Households, Persons, TotalWeight, Unit, Weight};

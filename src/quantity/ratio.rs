@@ -1,0 +1,433 @@
+//! Exact fractions.
+
+use super::decimal_text::DecimalText;
+use super::{Count, Fixed, Percent, PercentagePoints, QuantityError, Rounding};
+use core::cmp::Ordering;
+use core::fmt;
+use core::str::FromStr;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// An exact fraction: a rate, a share, a relative change, an indicator weight, a poverty cutoff.
+///
+/// Kept in lowest terms with a positive denominator, so equal values are equal bits. It is a number without a unit;
+/// percent exists only in print ([`Ratio::percent`]). The *change* of a rate is not a ratio but [`PercentagePoints`].
+///
+/// Prints as `1/3` (or `2` when whole) and reads `1/3`, `0.25`, `12.79 %`. In serde it is that text.
+///
+/// ```
+/// use poverty::quantity::{Ratio, Rounding};
+/// let rate = Ratio::new(63_642, 497_592)?;
+/// assert_eq!(rate.percent(2, Rounding::HalfUp).to_string(), "12.79 %");
+///
+/// // Twelve equal weights: six of them are exactly one half, which binary floats miss.
+/// let weight = Ratio::new(1, 12)?;
+/// let six = Ratio::sum([weight; 6])?;
+/// assert_eq!(six, Ratio::new(1, 2)?);
+/// assert!([1.0_f64 / 12.0; 6].iter().sum::<f64>() < 0.5);
+/// # Ok::<(), poverty::quantity::QuantityError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Ratio {
+    /// Never `i128::MIN`, so its absolute value exists.
+    numerator: i128,
+    /// Positive, and without a common factor with the numerator.
+    denominator: i128,
+}
+
+impl Ratio {
+    /// Nought.
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    /// One, the whole.
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
+
+    /// The fraction `numerator / denominator`.
+    ///
+    /// # Errors
+    /// [`QuantityError::ZeroDenominator`] if the denominator is zero (the rate of an empty group is undefined);
+    /// [`QuantityError::Overflow`] if one of them is `i128::MIN`.
+    pub fn new(numerator: i128, denominator: i128) -> Result<Self, QuantityError> {
+        if denominator == 0 {
+            return Err(QuantityError::ZeroDenominator { numerator: numerator.to_string() });
+        }
+        if numerator == i128::MIN || denominator == i128::MIN {
+            return Err(QuantityError::overflow("dividing", numerator, denominator));
+        }
+        let negative = (numerator < 0) != (denominator < 0);
+        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let overflow = || QuantityError::overflow("dividing", numerator, denominator);
+        let reduced = |value: u128| value.checked_div(divisor).and_then(|value| i128::try_from(value).ok());
+        let magnitude = reduced(numerator.unsigned_abs()).ok_or_else(overflow)?;
+        let denominator = reduced(denominator.unsigned_abs()).ok_or_else(overflow)?;
+        Ok(Self { numerator: if negative { magnitude.wrapping_neg() } else { magnitude }, denominator })
+    }
+
+    /// The fraction of two unsigned integers.
+    ///
+    /// # Errors
+    /// As [`Ratio::new`]; [`QuantityError::Overflow`] if the reduced fraction does not fit.
+    pub fn of(part: u128, whole: u128) -> Result<Self, QuantityError> {
+        if whole == 0 {
+            return Err(QuantityError::ZeroDenominator { numerator: part.to_string() });
+        }
+        let divisor = gcd(part, whole);
+        let reduced = |value: u128| value.checked_div(divisor).and_then(|value| i128::try_from(value).ok());
+        match (reduced(part), reduced(whole)) {
+            (Some(numerator), Some(denominator)) => Ok(Self { numerator, denominator }),
+            _ => Err(QuantityError::overflow("dividing", part, whole)),
+        }
+    }
+
+    /// The share that `part` is of `whole`, both counts.
+    ///
+    /// # Errors
+    /// [`QuantityError::ZeroDenominator`] if the whole is empty.
+    pub fn of_counts(part: Count, whole: Count) -> Result<Self, QuantityError> {
+        Self::of(u128::from(part.get()), u128::from(whole.get()))
+    }
+
+    /// A whole number as a fraction.
+    #[must_use]
+    pub fn whole(value: i64) -> Self {
+        Self { numerator: i128::from(value), denominator: 1 }
+    }
+
+    /// A decimal as the fraction it is.
+    ///
+    /// # Errors
+    /// Never for a valid [`Decimal`]; the type is that of its siblings.
+    pub fn from_decimal(value: Decimal) -> Result<Self, QuantityError> {
+        let denominator = 10_i128
+            .checked_pow(value.scale())
+            .ok_or_else(|| QuantityError::overflow("reading a decimal", value, "10^scale"))?;
+        Self::new(value.mantissa(), denominator)
+    }
+
+    /// Numerator in lowest terms; carries the sign.
+    #[must_use]
+    pub const fn numerator(self) -> i128 {
+        self.numerator
+    }
+
+    /// Denominator in lowest terms; positive.
+    #[must_use]
+    pub const fn denominator(self) -> i128 {
+        self.denominator
+    }
+
+    /// Whether the value is below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.numerator < 0
+    }
+
+    /// Whether the value lies in [0, 1], as a share must.
+    #[must_use]
+    pub fn is_share(self) -> bool {
+        self.numerator >= 0 && self.numerator <= self.denominator
+    }
+
+    /// The value without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self { numerator: self.numerator.wrapping_abs(), denominator: self.denominator }
+    }
+
+    /// The value with the other sign.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self { numerator: self.numerator.wrapping_neg(), denominator: self.denominator }
+    }
+
+    /// The sum.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] if the result in lowest terms does not fit 127 bits.
+    pub fn checked_add(self, other: Self) -> Result<Self, QuantityError> {
+        self.exact_sum(other).ok_or_else(|| QuantityError::overflow("adding ratios", self, other))
+    }
+
+    /// The difference as a plain fraction. For the change of a rate use [`Ratio::points_since`].
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] if the result in lowest terms does not fit 127 bits.
+    pub fn checked_sub(self, other: Self) -> Result<Self, QuantityError> {
+        self.exact_sum(other.negated()).ok_or_else(|| QuantityError::overflow("subtracting ratios", self, other))
+    }
+
+    /// The product.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] if the result in lowest terms does not fit 127 bits.
+    pub fn checked_mul(self, other: Self) -> Result<Self, QuantityError> {
+        self.exact_product(other).ok_or_else(|| QuantityError::overflow("multiplying ratios", self, other))
+    }
+
+    /// The quotient.
+    ///
+    /// # Errors
+    /// [`QuantityError::ZeroDenominator`] if `other` is zero; [`QuantityError::Overflow`] if the result does not fit.
+    pub fn checked_div(self, other: Self) -> Result<Self, QuantityError> {
+        if other.numerator == 0 {
+            return Err(QuantityError::ZeroDenominator { numerator: self.to_string() });
+        }
+        let sign = other.numerator.signum();
+        let inverse = Self {
+            numerator: other.denominator.wrapping_mul(sign),
+            denominator: other.numerator.wrapping_abs(),
+        };
+        self.exact_product(inverse).ok_or_else(|| QuantityError::overflow("dividing ratios", self, other))
+    }
+
+    /// The exact sum of many.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] if a partial sum does not fit.
+    pub fn sum(ratios: impl IntoIterator<Item = Self>) -> Result<Self, QuantityError> {
+        ratios.into_iter().try_fold(Self::ZERO, Self::checked_add)
+    }
+
+    /// How far this rate lies from an earlier one, in percentage points.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] if the exact difference does not fit.
+    ///
+    /// ```
+    /// use poverty::quantity::{Ratio, Rounding};
+    /// let (earlier, later): (Ratio, Ratio) = ("12.79 %".parse()?, "6.38 %".parse()?);
+    /// assert_eq!(later.points_since(earlier)?.points(2, Rounding::HalfUp).to_string(), "-6.41 points");
+    /// # Ok::<(), poverty::quantity::QuantityError>(())
+    /// ```
+    pub fn points_since(self, earlier: Self) -> Result<PercentagePoints, QuantityError> {
+        self.checked_sub(earlier).map(PercentagePoints::from_difference)
+    }
+
+    /// The relative change since an earlier rate: `self / earlier - 1`.
+    ///
+    /// # Errors
+    /// [`QuantityError::ZeroDenominator`] if the earlier rate is zero; [`QuantityError::Overflow`].
+    pub fn relative_change_since(self, earlier: Self) -> Result<Self, QuantityError> {
+        self.checked_div(earlier)?.checked_sub(Self::ONE)
+    }
+
+    /// This value as printed with `decimals` decimals, `0.13`.
+    #[must_use]
+    pub const fn fixed(self, decimals: u32, rounding: Rounding) -> Fixed {
+        Fixed::new(self, 0, decimals, rounding)
+    }
+
+    /// This value as printed in percent with `decimals` decimals, `12.79 %`.
+    #[must_use]
+    pub const fn percent(self, decimals: u32, rounding: Rounding) -> Percent {
+        Percent::new(self, decimals, rounding)
+    }
+
+    /// The largest integer that is not above the value.
+    #[must_use]
+    pub fn floor(self) -> i128 {
+        self.numerator.checked_div_euclid(self.denominator).unwrap_or(0)
+    }
+
+    /// The smallest integer that is not below the value.
+    #[must_use]
+    pub fn ceiling(self) -> i128 {
+        self.negated().floor().wrapping_neg()
+    }
+
+    /// The nearest binary64 number, correctly rounded. For output and for the parts of statistics that need roots
+    /// and logarithms; nothing is compared or summed this way.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        let magnitude = nearest_f64(self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        if self.numerator < 0 { -magnitude } else { magnitude }
+    }
+
+    fn exact_sum(self, other: Self) -> Option<Self> {
+        // Knuth 4.5.1: dividing by the common factor of the denominators first keeps the parts small.
+        let common = i128::try_from(gcd(self.denominator.unsigned_abs(), other.denominator.unsigned_abs())).ok()?;
+        let left_factor = other.denominator.checked_div(common)?;
+        let right_factor = self.denominator.checked_div(common)?;
+        let left = self.numerator.checked_mul(left_factor)?;
+        let right = other.numerator.checked_mul(right_factor)?;
+        let numerator = left.checked_add(right)?;
+        let rest = i128::try_from(gcd(numerator.unsigned_abs(), common.unsigned_abs())).ok()?;
+        Self::new(numerator.checked_div(rest)?, right_factor.checked_mul(other.denominator.checked_div(rest)?)?).ok()
+    }
+
+    fn exact_product(self, other: Self) -> Option<Self> {
+        let cross = |a: i128, b: i128| i128::try_from(gcd(a.unsigned_abs(), b.unsigned_abs())).ok();
+        let first = cross(self.numerator, other.denominator)?;
+        let second = cross(other.numerator, self.denominator)?;
+        let numerator = self.numerator.checked_div(first)?.checked_mul(other.numerator.checked_div(second)?)?;
+        let denominator = self.denominator.checked_div(second)?.checked_mul(other.denominator.checked_div(first)?)?;
+        Self::new(numerator, denominator).ok()
+    }
+}
+
+/// Greatest common divisor; of two zeros it is one, so that it can always divide.
+pub(crate) const fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while let Some(rest) = a.checked_rem(b) {
+        a = b;
+        b = rest;
+    }
+    if a == 0 { 1 } else { a }
+}
+
+/// Compares `a / b` with `c / d` by their continued fractions: exact, and no product is ever formed.
+fn compare_fractions(mut a: u128, mut b: u128, mut c: u128, mut d: u128) -> Ordering {
+    let mut swapped = false;
+    loop {
+        let (Some(left), Some(right)) = (a.checked_div(b), c.checked_div(d)) else {
+            // A zero denominator stands for infinity here: it is the end of one of the expansions.
+            let order = (b == 0).cmp(&(d == 0));
+            return if swapped { order.reverse() } else { order };
+        };
+        if left != right {
+            let order = left.cmp(&right);
+            return if swapped { order.reverse() } else { order };
+        }
+        let (left_rest, right_rest) = (a.checked_rem(b).unwrap_or(0), c.checked_rem(d).unwrap_or(0));
+        (a, b, c, d) = (b, left_rest, d, right_rest);
+        swapped = !swapped;
+    }
+}
+
+/// `numerator / denominator` rounded once to binary64, ties to even. Both are below 2^127.
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "operands are below 2^127, so one doubling fits u128; the quotient has at most 64 bits when it is cast"
+)]
+fn nearest_f64(numerator: u128, denominator: u128) -> f64 {
+    if numerator == 0 || denominator == 0 {
+        return 0.0;
+    }
+    // Bring the quotient to between 2^63 and 2^64 by moving bits of the numerator in, one at a time.
+    let mut quotient = numerator / denominator;
+    let mut rest = numerator % denominator;
+    let mut exponent: i32 = 0;
+    let mut lost = false;
+    while quotient >= 1 << 64 {
+        lost |= quotient & 1 == 1;
+        quotient >>= 1;
+        exponent += 1;
+    }
+    while quotient < 1 << 63 {
+        rest <<= 1;
+        let bit = rest >= denominator;
+        if bit {
+            rest -= denominator;
+        }
+        quotient = (quotient << 1) | u128::from(bit);
+        exponent -= 1;
+    }
+    // The lowest of 64 bits is far below the rounding position (bit 11), so it can carry what was cut off.
+    let mantissa = (quotient as u64) | u64::from(lost || rest != 0);
+    (mantissa as f64) * 2_f64.powi(exponent)
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let parts = |ratio: &Self| (ratio.numerator.unsigned_abs(), ratio.denominator.unsigned_abs());
+        let ((a, b), (c, d)) = (parts(self), parts(other));
+        match (self.is_negative(), other.is_negative()) {
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+            (false, false) => compare_fractions(a, b, c, d),
+            (true, true) => compare_fractions(c, d, a, b),
+        }
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.denominator == 1 {
+            f.pad(&self.numerator.to_string())
+        } else {
+            f.pad(&format!("{}/{}", self.numerator, self.denominator))
+        }
+    }
+}
+
+impl fmt::Debug for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ratio({}/{})", self.numerator, self.denominator)
+    }
+}
+
+impl FromStr for Ratio {
+    type Err = QuantityError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unreadable = || QuantityError::unreadable("ratio", text, "a fraction 1/3, a decimal 0.25 or a percentage 12.79 %");
+        let trimmed = text.trim();
+        if let Some((numerator, denominator)) = trimmed.split_once('/') {
+            let integer = |part: &str| part.trim().parse::<i128>().map_err(|_| unreadable());
+            return Self::new(integer(numerator)?, integer(denominator)?);
+        }
+        let (number, percent) = match trimmed.strip_suffix('%') {
+            Some(number) => (number.trim_end(), true),
+            None => (trimmed, false),
+        };
+        let decimal = DecimalText::read(number).ok_or_else(unreadable)?;
+        let decimals = decimal.decimals.saturating_add(if percent { 2 } else { 0 });
+        let scale = 10_i128.checked_pow(decimals).ok_or_else(unreadable)?;
+        let mantissa = i128::try_from(decimal.mantissa).map_err(|_| unreadable())?;
+        Self::new(if decimal.negative { mantissa.wrapping_neg() } else { mantissa }, scale)
+    }
+}
+
+impl TryFrom<String> for Ratio {
+    type Error = QuantityError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Ratio> for String {
+    fn from(ratio: Ratio) -> Self {
+        ratio.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparison_needs_no_product() {
+        let big = i128::MAX;
+        let left = Ratio::new(big - 2, big - 1).unwrap();
+        let right = Ratio::new(big - 1, big).unwrap();
+        assert!(left < right);
+        assert_eq!(right.cmp(&right), Ordering::Equal);
+        assert!(right.negated() < left.negated());
+        assert!(Ratio::ZERO < Ratio::new(1, big).unwrap());
+    }
+
+    #[test]
+    fn to_f64_is_correctly_rounded() {
+        for (n, d) in [(1_i128, 3_i128), (2, 3), (1, 10), (12_345, 67_891), (1, 1 << 60), (63_642, 497_592)] {
+            #[expect(clippy::cast_precision_loss, reason = "both are below 2^53 and convert exactly")]
+            let expected = n as f64 / d as f64;
+            assert_eq!(Ratio::new(n, d).unwrap().to_f64().to_bits(), expected.to_bits(), "{n}/{d}");
+        }
+        assert_eq!(Ratio::new(i128::MAX, 1).unwrap().to_f64(), 2_f64.powi(127));
+        assert_eq!(Ratio::new(-1, 4).unwrap().to_f64(), -0.25);
+    }
+
+    #[test]
+    fn floor_and_ceiling_of_negative_values() {
+        let value = Ratio::new(-7, 2).unwrap();
+        assert_eq!((value.floor(), value.ceiling()), (-4, -3));
+    }
+}

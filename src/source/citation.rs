@@ -1,0 +1,48 @@
+//! Instruments of law, papers and reports, and places in them.
+
+use super::{Confirmation, Text};
+use chrono::NaiveDate;
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// A document that facts are taken from: a decree, a decision, a paper, a press report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// Key by which citations of the same file refer to it, `decree-07-2021`.
+    pub id: String,
+    /// Number or short reference, `Decree 07/2021/NĐ-CP`.
+    pub number: String,
+    /// Title.
+    pub title: Text,
+    /// Date of signature or publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// Whether its text was seen.
+    pub confirmation: Confirmation,
+}
+
+/// A place in an [`Instrument`], and whether what is said of it was seen there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// [`Instrument::id`].
+    pub instrument: String,
+    /// Article, annex, page or table, `Art. 3(1)(a)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+    /// How the fact is known.
+    pub confirmation: Confirmation,
+    /// What stands behind the mark: the page that confirmed it, or what remains open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.article {
+            Some(article) => f.pad(&format!("{}, {article}", self.instrument)),
+            None => f.pad(&self.instrument),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Text in several languages.
+
+use super::Language;
+use core::fmt;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// A name or sentence in one or more languages.
+///
+/// ```
+/// use poverty::source::{Language, Text};
+/// let name = Text::english("toilet")?.and(Language::Vietnamese, "nhà tiêu")?;
+/// assert_eq!(name.in_language(Language::Vietnamese), "nhà tiêu");
+/// // A language that is missing falls back to English, and without English to the first there is.
+/// assert_eq!(name.in_language(Language::Spanish), "toilet");
+/// # Ok::<(), poverty::source::TextError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "BTreeMap<Language, String>", into = "BTreeMap<Language, String>")]
+pub struct Text(BTreeMap<Language, String>);
+
+impl Text {
+    /// A text in English.
+    ///
+    /// # Errors
+    /// [`TextError::Blank`] if there is nothing but white space.
+    pub fn english(text: impl Into<String>) -> Result<Self, TextError> {
+        Self::try_from(BTreeMap::from([(Language::English, text.into())]))
+    }
+
+    /// The same with one more language.
+    ///
+    /// # Errors
+    /// [`TextError::Blank`] if there is nothing but white space.
+    pub fn and(mut self, language: Language, text: impl Into<String>) -> Result<Self, TextError> {
+        self.0.insert(language, text.into());
+        Self::try_from(self.0)
+    }
+
+    /// The text in a language, or in English, or in the first language there is.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &str {
+        self.0
+            .get(&language)
+            .or_else(|| self.0.get(&Language::English))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// The text in exactly this language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> Option<&str> {
+        self.0.get(&language).map(String::as_str)
+    }
+}
+
+/// Why a [`Text`] could not be made.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum TextError {
+    /// No language at all.
+    #[error("a text needs at least one language, such as {{ en = \"toilet\" }}")]
+    NoLanguage,
+    /// Nothing but white space in a language.
+    #[error("the text in language `{0}` is blank, expected words")]
+    Blank(Language),
+}
+
+impl TryFrom<BTreeMap<Language, String>> for Text {
+    type Error = TextError;
+
+    fn try_from(texts: BTreeMap<Language, String>) -> Result<Self, Self::Error> {
+        if texts.is_empty() {
+            return Err(TextError::NoLanguage);
+        }
+        match texts.iter().find(|(_, text)| text.trim().is_empty()) {
+            Some((language, _)) => Err(TextError::Blank(*language)),
+            None => Ok(Self(texts)),
+        }
+    }
+}
+
+impl From<Text> for BTreeMap<Language, String> {
+    fn from(text: Text) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.in_language(Language::English))
+    }
+}

@@ -1,0 +1,1 @@
+//! The whole integration suite in one binary.
