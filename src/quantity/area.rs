@@ -31,11 +31,7 @@ impl FloorArea {
     /// # Errors
     /// [`QuantityError::OutOfRange`] above 1,000,000 m2.
     pub fn square_metres(value: u32) -> Result<Self, QuantityError> {
-        u64::from(value)
-            .checked_mul(10_000)
-            .filter(|units| *units <= MAX)
-            .map(Self)
-            .ok_or_else(|| out_of_range(value))
+        u64::from(value).checked_mul(10_000).filter(|units| *units <= MAX).map(Self).ok_or_else(|| out_of_range(value))
     }
 
     /// An area from a decimal number of square metres.
@@ -59,6 +55,7 @@ impl FloorArea {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and temporaries")]
 fn out_of_range(value: impl ToString) -> QuantityError {
     QuantityError::OutOfRange { thing: "floor area", value: value.to_string(), expected: "0 to 1,000,000 m2" }
 }
@@ -78,7 +75,9 @@ impl FromStr for FloorArea {
         let decimal = DecimalText::read(number)
             .ok_or_else(|| QuantityError::unreadable("floor area", text, "square metres, such as 45.5 or 45.5 m2"))?;
         match decimal.in_units(DECIMALS) {
-            Ok(units) => u64::try_from(units).ok().filter(|units| *units <= MAX).map(Self).ok_or_else(|| out_of_range(text)),
+            Ok(units) => {
+                u64::try_from(units).ok().filter(|units| *units <= MAX).map(Self).ok_or_else(|| out_of_range(text))
+            }
             Err(Misfit::Range) => Err(out_of_range(text)),
             Err(Misfit::Precision) => {
                 Err(QuantityError::TooPrecise { thing: "floor area", value: text.to_owned(), decimals: DECIMALS })

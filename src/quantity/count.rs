@@ -86,9 +86,11 @@ impl FromStr for Count {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         DecimalText::read(text.trim())
-            .filter(|number| !text.contains('.') && !(number.negative && number.mantissa != 0))
+            .filter(|number| !text.contains('.') && (!number.negative || number.mantissa == 0))
             .and_then(|number| u64::try_from(number.mantissa).ok())
             .map(Self)
-            .ok_or_else(|| QuantityError::unreadable("count", text, "an integer of at least 0, such as 63642 or 63,642"))
+            .ok_or_else(|| {
+                QuantityError::unreadable("count", text, "an integer of at least 0, such as 63642 or 63,642")
+            })
     }
 }

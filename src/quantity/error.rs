@@ -107,6 +107,7 @@ impl QuantityError {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and temporaries")]
     pub(crate) fn overflow(operation: &'static str, left: impl ToString, right: impl ToString) -> Self {
         Self::Overflow { operation, left: left.to_string(), right: right.to_string() }
     }

@@ -190,7 +190,12 @@ mod tests {
             (5, 10, [HalfUp, HalfEven, TowardZero, AwayFromZero, Floor, Ceiling], ["1", "0", "0", "1", "0", "1"]),
             (15, 10, [HalfUp, HalfEven, TowardZero, AwayFromZero, Floor, Ceiling], ["2", "2", "1", "2", "1", "2"]),
             (-5, 10, [HalfUp, HalfEven, TowardZero, AwayFromZero, Floor, Ceiling], ["-1", "0", "0", "-1", "-1", "0"]),
-            (-14, 10, [HalfUp, HalfEven, TowardZero, AwayFromZero, Floor, Ceiling], ["-1", "-1", "-1", "-2", "-2", "-1"]),
+            (
+                -14,
+                10,
+                [HalfUp, HalfEven, TowardZero, AwayFromZero, Floor, Ceiling],
+                ["-1", "-1", "-1", "-2", "-2", "-1"],
+            ),
         ];
         for (n, d, rules, expected) in cases {
             for (rule, text) in rules.into_iter().zip(expected) {

@@ -34,7 +34,7 @@ pub use error::QuantityError;
 pub use fixed::{Fixed, Percent, Points};
 pub use iso_currency::Currency;
 pub use money::{Money, MoneyScale, ScaledMoney};
-pub use period::Period;
+pub use period::{Period, completed_years};
 pub use points::PercentagePoints;
 pub use ratio::Ratio;
 pub use rounding::Rounding;

@@ -305,7 +305,8 @@ impl fmt::Display for ScaledMoney {
         let digits = amount.mantissa().unsigned_abs();
         let decimals = amount.scale().saturating_add(self.scale.digits());
         let number = super::decimal_text::fixed_point(digits, decimals);
-        let (whole, fraction) = number.split_once('.').map_or((number.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+        let (whole, fraction) =
+            number.split_once('.').map_or((number.as_str(), None), |(whole, rest)| (whole, Some(rest)));
         let sign = if self.money.is_negative() { "-" } else { "" };
         let point = if fraction.is_some() { "." } else { "" };
         f.pad(&format!(
@@ -335,7 +336,8 @@ impl FromStr for Money {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unreadable = || QuantityError::unreadable("money", text, "an amount and a currency, such as 1,263,511 million VND");
+        let unreadable =
+            || QuantityError::unreadable("money", text, "an amount and a currency, such as 1,263,511 million VND");
         let mut words = text.split_whitespace();
         let number = words.next().ok_or_else(unreadable)?;
         let mut word = words.next().ok_or_else(unreadable)?;

@@ -57,7 +57,11 @@ impl Period {
         let first = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1);
         match (first(year), year.checked_add(1).and_then(first)) {
             (Some(start), Some(end)) => Self::new(start, end),
-            _ => Err(QuantityError::OutOfRange { thing: "year", value: year.to_string(), expected: "a year of the calendar" }),
+            _ => Err(QuantityError::OutOfRange {
+                thing: "year",
+                value: year.to_string(),
+                expected: "a year of the calendar",
+            }),
         }
     }
 
@@ -108,7 +112,8 @@ impl Period {
 /// Completed years from `earlier` to `later`, as ages are counted; `None` if `later` is the earlier date.
 ///
 /// Someone born on 29 February completes a year on 1 March of a common year.
-pub(crate) fn completed_years(earlier: NaiveDate, later: NaiveDate) -> Option<u32> {
+#[must_use]
+pub fn completed_years(earlier: NaiveDate, later: NaiveDate) -> Option<u32> {
     if later < earlier {
         return None;
     }
@@ -130,7 +135,13 @@ impl FromStr for Period {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unreadable = || QuantityError::unreadable("period", text, "two dates 2022-01-01/2026-01-01, the end excluded, or 2022-01-01/..");
+        let unreadable = || {
+            QuantityError::unreadable(
+                "period",
+                text,
+                "two dates 2022-01-01/2026-01-01, the end excluded, or 2022-01-01/..",
+            )
+        };
         let date = |text: &str| text.parse::<NaiveDate>().map_err(|_| unreadable());
         let (start, end) = text.trim().split_once('/').ok_or_else(unreadable)?;
         match end {

@@ -137,7 +137,8 @@ impl FromStr for PercentagePoints {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unreadable = || QuantityError::unreadable("percentage points", text, "a number and the word, such as 6.41 points");
+        let unreadable =
+            || QuantityError::unreadable("percentage points", text, "a number and the word, such as 6.41 points");
         let number = text.trim().strip_suffix("points").or_else(|| text.trim().strip_suffix("point"));
         let number = number.ok_or_else(unreadable)?.trim();
         if let Some(fraction) = number.strip_suffix("x 100") {

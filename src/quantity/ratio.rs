@@ -173,10 +173,8 @@ impl Ratio {
             return Err(QuantityError::ZeroDenominator { numerator: self.to_string() });
         }
         let sign = other.numerator.signum();
-        let inverse = Self {
-            numerator: other.denominator.wrapping_mul(sign),
-            denominator: other.numerator.wrapping_abs(),
-        };
+        let inverse =
+            Self { numerator: other.denominator.wrapping_mul(sign), denominator: other.numerator.wrapping_abs() };
         self.exact_product(inverse).ok_or_else(|| QuantityError::overflow("dividing ratios", self, other))
     }
 
@@ -367,7 +365,8 @@ impl FromStr for Ratio {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unreadable = || QuantityError::unreadable("ratio", text, "a fraction 1/3, a decimal 0.25 or a percentage 12.79 %");
+        let unreadable =
+            || QuantityError::unreadable("ratio", text, "a fraction 1/3, a decimal 0.25 or a percentage 12.79 %");
         let trimmed = text.trim();
         if let Some((numerator, denominator)) = trimmed.split_once('/') {
             let integer = |part: &str| part.trim().parse::<i128>().map_err(|_| unreadable());

@@ -143,6 +143,7 @@ impl Weight<Households> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and temporaries")]
 fn out_of_range(value: impl ToString) -> QuantityError {
     QuantityError::OutOfRange { thing: "weight", value: value.to_string(), expected: "0 to 18446744073.709551615" }
 }
@@ -157,8 +158,9 @@ impl<U: CountedUnit> FromStr for Weight<U> {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let decimal = DecimalText::read(text.trim())
-            .ok_or_else(|| QuantityError::unreadable("weight", text, "a decimal number of at least 0, such as 126.201"))?;
+        let decimal = DecimalText::read(text.trim()).ok_or_else(|| {
+            QuantityError::unreadable("weight", text, "a decimal number of at least 0, such as 126.201")
+        })?;
         match decimal.in_units(DECIMALS) {
             Ok(units) => u64::try_from(units).map(Self::from_billionths).map_err(|_| out_of_range(text)),
             Err(Misfit::Range) => Err(out_of_range(text)),
