@@ -87,7 +87,9 @@ impl Money {
     /// As [`Money::checked_add`].
     pub fn checked_sub(self, other: Self) -> Result<Self, QuantityError> {
         self.same_currency(other)?;
-        exact_sum(self.amount, -other.amount)
+        let mut opposite = other.amount;
+        opposite.set_sign_negative(!opposite.is_sign_negative());
+        exact_sum(self.amount, opposite)
             .map(|amount| Self::new(amount, self.currency))
             .ok_or_else(|| QuantityError::overflow("subtracting money", self, other))
     }
