@@ -420,8 +420,8 @@ mod tests {
             let expected = n as f64 / d as f64;
             assert_eq!(Ratio::new(n, d).unwrap().to_f64().to_bits(), expected.to_bits(), "{n}/{d}");
         }
-        assert_eq!(Ratio::new(i128::MAX, 1).unwrap().to_f64(), 2_f64.powi(127));
-        assert_eq!(Ratio::new(-1, 4).unwrap().to_f64(), -0.25);
+        assert_eq!(Ratio::new(i128::MAX, 1).unwrap().to_f64().to_bits(), 2_f64.powi(127).to_bits());
+        assert_eq!(Ratio::new(-1, 4).unwrap().to_f64().to_bits(), (-0.25_f64).to_bits());
     }
 
     #[test]
