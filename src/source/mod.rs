@@ -2,14 +2,16 @@
 //!
 //! The law, the territory and the programmes are data, and each datum carries a [`Citation`]: the [`Instrument`] (a decree,
 //! a paper, a press report), the place in it, and a [`Confirmation`] that tells whether its text was seen. Names are
-//! [`Text`] in several [`Language`]s.
+//! [`Text`] in several [`Language`]s. What is wrong in a data file is told with its [`Position`].
 
 mod citation;
 mod confirmation;
 mod language;
+mod position;
 mod text;
 
 pub use citation::{Citation, Instrument};
 pub use confirmation::Confirmation;
 pub use language::Language;
+pub use position::Position;
 pub use text::{Text, TextError};
