@@ -1,7 +1,9 @@
 //! Poverty measured exactly.
 
 pub mod household;
+pub mod measure;
 pub mod place;
+pub mod published;
 pub mod quantity;
 pub mod source;
 pub mod standard;

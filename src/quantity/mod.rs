@@ -30,6 +30,7 @@ mod weight;
 
 pub use area::FloorArea;
 pub use count::Count;
+pub(crate) use decimal_text::{DecimalText, grouped};
 pub use error::QuantityError;
 pub use fixed::{Fixed, Percent, Points};
 pub use iso_currency::Currency;

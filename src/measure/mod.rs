@@ -1,0 +1,3 @@
+//! Floor 3: how poor is the population?
+
+pub mod administrative;
