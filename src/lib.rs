@@ -7,3 +7,5 @@ pub mod published;
 pub mod quantity;
 pub mod source;
 pub mod standard;
+#[cfg(feature = "proptest")]
+pub mod strategies;

@@ -1,7 +1,8 @@
 //! Floor area of a dwelling.
 
-use super::QuantityError;
-use super::decimal_text::{DecimalText, Misfit, fixed_point};
+use super::decimal_text::fixed_point;
+use super::fixed_point::FixedPoint;
+use super::{QuantityError, Ratio};
 use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;
@@ -10,6 +11,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 const DECIMALS: u32 = 4;
 /// 1,000,000 m2: larger than any dwelling, small enough that no product of it overflows.
 const MAX: u64 = 1_000_000 * 10_000;
+
+const AREA: FixedPoint = FixedPoint {
+    thing: "floor area",
+    form: "square metres, such as 45.5 or 45.5 m2",
+    range: "0 to 1,000,000 m2",
+    decimals: DECIMALS,
+};
 
 /// A floor area in square metres, kept as integer square centimetres (four decimals); from 0 to 1,000,000 m2.
 ///
@@ -31,7 +39,11 @@ impl FloorArea {
     /// # Errors
     /// [`QuantityError::OutOfRange`] above 1,000,000 m2.
     pub fn square_metres(value: u32) -> Result<Self, QuantityError> {
-        u64::from(value).checked_mul(10_000).filter(|units| *units <= MAX).map(Self).ok_or_else(|| out_of_range(value))
+        u64::from(value)
+            .checked_mul(10_000)
+            .filter(|units| *units <= MAX)
+            .map(Self)
+            .ok_or_else(|| AREA.out_of_range(value))
     }
 
     /// An area from a decimal number of square metres.
@@ -48,21 +60,25 @@ impl FloorArea {
         self.0
     }
 
-    /// Whether `persons` people have, on average, less than `limit` each: strictly less, compared in integers.
+    /// Square metres per person, exact.
+    ///
+    /// # Errors
+    /// [`QuantityError::ZeroDenominator`] if there is nobody.
+    pub fn per_person(self, persons: u32) -> Result<Ratio, QuantityError> {
+        Ratio::new(i128::from(self.0), i128::from(persons).saturating_mul(10_000))
+    }
+
+    /// Whether `persons` people have, on average, less than `limit` each: strictly less, compared in integers. Nobody is
+    /// never crowded.
     #[must_use]
     pub fn per_person_is_below(self, persons: u32, limit: Self) -> bool {
         u128::from(self.0) < u128::from(limit.0).saturating_mul(u128::from(persons))
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and temporaries")]
-fn out_of_range(value: impl ToString) -> QuantityError {
-    QuantityError::OutOfRange { thing: "floor area", value: value.to_string(), expected: "0 to 1,000,000 m2" }
-}
-
 impl fmt::Display for FloorArea {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{} m2", fixed_point(u128::from(self.0), DECIMALS)))
+        f.pad_integral(true, "", &format!("{} m2", fixed_point(u128::from(self.0), DECIMALS)))
     }
 }
 
@@ -72,17 +88,8 @@ impl FromStr for FloorArea {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let number = text.trim();
         let number = number.strip_suffix("m2").or_else(|| number.strip_suffix("m²")).unwrap_or(number).trim_end();
-        let decimal = DecimalText::read(number)
-            .ok_or_else(|| QuantityError::unreadable("floor area", text, "square metres, such as 45.5 or 45.5 m2"))?;
-        match decimal.in_units(DECIMALS) {
-            Ok(units) => {
-                u64::try_from(units).ok().filter(|units| *units <= MAX).map(Self).ok_or_else(|| out_of_range(text))
-            }
-            Err(Misfit::Range) => Err(out_of_range(text)),
-            Err(Misfit::Precision) => {
-                Err(QuantityError::TooPrecise { thing: "floor area", value: text.to_owned(), decimals: DECIMALS })
-            }
-        }
+        let units = AREA.read(number, text)?;
+        u64::try_from(units).ok().filter(|units| *units <= MAX).map(Self).ok_or_else(|| AREA.out_of_range(text))
     }
 }
 
@@ -95,6 +102,6 @@ impl Serialize for FloorArea {
 impl<'de> Deserialize<'de> for FloorArea {
     /// Reads text or a number; a binary float stands for the shortest decimal that names it.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::decimal_text::deserialize_number(deserializer, "a floor area in square metres")
+        AREA.deserialize(deserializer)
     }
 }

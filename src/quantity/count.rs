@@ -1,7 +1,7 @@
 //! Whole things that are counted.
 
 use super::QuantityError;
-use super::decimal_text::{DecimalText, grouped};
+use super::decimal_text::{DecimalText, Misread, grouped};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,12 @@ impl From<u64> for Count {
     }
 }
 
+impl From<u32> for Count {
+    fn from(value: u32) -> Self {
+        Self(u64::from(value))
+    }
+}
+
 impl From<Count> for i128 {
     fn from(count: Count) -> Self {
         Self::from(count.0)
@@ -77,7 +83,7 @@ impl From<Count> for i128 {
 
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&grouped(&self.0.to_string()))
+        f.pad_integral(true, "", &grouped(&self.0.to_string()))
     }
 }
 
@@ -85,12 +91,23 @@ impl FromStr for Count {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        DecimalText::read(text.trim())
-            .filter(|number| !text.contains('.') && (!number.negative || number.mantissa == 0))
-            .and_then(|number| u64::try_from(number.mantissa).ok())
-            .map(Self)
-            .ok_or_else(|| {
-                QuantityError::unreadable("count", text, "an integer of at least 0, such as 63642 or 63,642")
-            })
+        let unreadable =
+            || QuantityError::unreadable("count", text, "an integer of at least 0, such as 63642 or 63,642");
+        let out_of_range = || QuantityError::OutOfRange {
+            thing: "count",
+            value: text.to_owned(),
+            expected: "0 to 18,446,744,073,709,551,615",
+        };
+        if text.contains('.') {
+            return Err(unreadable());
+        }
+        let number = DecimalText::read(text.trim()).map_err(|misread| match misread {
+            Misread::Malformed => unreadable(),
+            Misread::TooLarge | Misread::TooFine => out_of_range(),
+        })?;
+        if number.is_negative() {
+            return Err(out_of_range());
+        }
+        u64::try_from(number.mantissa).map(Self).map_err(|_| out_of_range())
     }
 }

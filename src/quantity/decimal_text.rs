@@ -9,54 +9,44 @@ pub(crate) struct DecimalText {
 }
 
 impl DecimalText {
-    /// Reads `12`, `-0.5`, `1,263,511.25`; commas must stand at every third digit. `None` for anything else,
-    /// for more than 38 significant digits, and for more than 38 decimals.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.as_bytes().first()? {
-            b'-' => (true, text.get(1..)?),
-            b'+' => (false, text.get(1..)?),
+    /// Reads `12`, `-0.5`, `1,263,511.25`; commas must stand at every third digit.
+    pub(crate) fn read(text: &str) -> Result<Self, Misread> {
+        let (negative, digits) = match text.as_bytes().first() {
+            Some(b'-') => (true, text.get(1..).unwrap_or_default()),
+            Some(b'+') => (false, text.get(1..).unwrap_or_default()),
             _ => (false, text),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let whole = ungrouped(whole)?;
+        let whole = ungrouped(whole).ok_or(Misread::Malformed)?;
         if whole.is_empty() || (digits.contains('.') && fraction.is_empty()) {
-            return None;
+            return Err(Misread::Malformed);
         }
-        let mut mantissa: u128 = 0;
-        for byte in whole.bytes().chain(fraction.bytes()) {
-            let digit = byte.checked_sub(b'0').filter(|digit| *digit <= 9)?;
-            mantissa = mantissa.checked_mul(10)?.checked_add(u128::from(digit))?;
+        if !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+            return Err(Misread::Malformed);
         }
-        let decimals = u32::try_from(fraction.len()).ok().filter(|decimals| *decimals <= 38)?;
-        Some(Self { negative, mantissa, decimals })
+        let appended =
+            |mantissa: u128, byte: u8| mantissa.checked_mul(10)?.checked_add(u128::from(byte.saturating_sub(b'0')));
+        let mantissa = whole.bytes().try_fold(0, appended).ok_or(Misread::TooLarge)?;
+        let mantissa = fraction.bytes().try_fold(mantissa, appended).ok_or(Misread::TooFine)?;
+        let decimals = u32::try_from(fraction.len()).ok().filter(|decimals| *decimals <= 38);
+        Ok(Self { negative, mantissa, decimals: decimals.ok_or(Misread::TooFine)? })
     }
 
-    /// The value in units of `10^-decimals`, if it is not negative, fits and needs no rounding.
-    pub(crate) fn in_units(self, decimals: u32) -> Result<u128, Misfit> {
-        if self.negative && self.mantissa != 0 {
-            return Err(Misfit::Range);
-        }
-        if let Some(missing) = decimals.checked_sub(self.decimals) {
-            let factor = 10_u128.checked_pow(missing).ok_or(Misfit::Range)?;
-            self.mantissa.checked_mul(factor).ok_or(Misfit::Range)
-        } else {
-            let surplus = self.decimals.saturating_sub(decimals);
-            let factor = 10_u128.checked_pow(surplus).ok_or(Misfit::Precision)?;
-            match (self.mantissa.checked_div(factor), self.mantissa.checked_rem(factor)) {
-                (Some(units), Some(0)) => Ok(units),
-                _ => Err(Misfit::Precision),
-            }
-        }
+    /// Whether the value is below zero; `-0.0` is not.
+    pub(crate) const fn is_negative(self) -> bool {
+        self.negative && self.mantissa != 0
     }
 }
 
-/// Why a decimal does not fit a fixed-point type.
+/// Why a text was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Misfit {
-    /// Negative or too large.
-    Range,
-    /// Too many decimals.
-    Precision,
+pub(crate) enum Misread {
+    /// It is not a decimal number.
+    Malformed,
+    /// Its whole part does not fit 128 bits.
+    TooLarge,
+    /// It has more than 38 decimals, or its digits together do not fit 128 bits.
+    TooFine,
 }
 
 /// Digits without their commas, or `None` if a comma stands where no thousand ends.
@@ -92,46 +82,11 @@ pub(crate) fn grouped(digits: &str) -> String {
     text
 }
 
-/// An amount of `units` times `10^-decimals` without trailing zeros.
+/// `units` times `10^-decimals` without trailing zeros.
 pub(crate) fn fixed_point(units: u128, decimals: u32) -> String {
     let width = usize::try_from(decimals).unwrap_or(usize::MAX).saturating_add(1);
     let digits = format!("{units:0>width$}");
     let (whole, fraction) = digits.split_at(digits.len().saturating_sub(width.saturating_sub(1)));
     let fraction = fraction.trim_end_matches('0');
     if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
-}
-
-/// Deserialises a fixed-point type from text, an integer, or a float taken as the shortest decimal that names it.
-pub(crate) fn deserialize_number<'de, D, T>(deserializer: D, expecting: &'static str) -> Result<T, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: core::str::FromStr<Err = super::QuantityError>,
-{
-    struct Number<T>(&'static str, core::marker::PhantomData<T>);
-
-    impl<T: core::str::FromStr<Err = super::QuantityError>> serde::de::Visitor<'_> for Number<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-            f.write_str(self.0)
-        }
-
-        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-            text.parse().map_err(E::custom)
-        }
-
-        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<T, E> {
-            value.to_string().parse().map_err(E::custom)
-        }
-
-        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<T, E> {
-            value.to_string().parse().map_err(E::custom)
-        }
-
-        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<T, E> {
-            value.to_string().parse().map_err(E::custom)
-        }
-    }
-
-    deserializer.deserialize_any(Number(expecting, core::marker::PhantomData))
 }

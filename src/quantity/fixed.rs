@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 /// A [`Ratio`] printed with a fixed number of decimals.
 ///
 /// It keeps the exact value and rounds when it is displayed, so it can't overflow and is never the input of a
-/// computation by accident. Honours width and alignment (`{:>10}`).
+/// computation by accident. Honours width and alignment, to the right by default (`{:10}`).
 ///
 /// ```
 /// use poverty::quantity::{Ratio, Rounding};
@@ -45,6 +45,17 @@ impl Fixed {
     pub fn decimal(self) -> Result<Decimal, QuantityError> {
         let text = Self { grouped: false, ..self }.to_string();
         Decimal::from_str_exact(&text).map_err(|_| QuantityError::overflow("rounding to a decimal", self.value, text))
+    }
+
+    /// Prints the number and what stands behind it. `pad_integral` aligns right by default and knows no precision,
+    /// which would cut digits off.
+    fn fmt_with_unit(self, f: &mut fmt::Formatter<'_>, unit: &str) -> fmt::Result {
+        let (digits, negative) = self.digits();
+        let decimals = usize::try_from(self.decimals).unwrap_or(usize::MAX);
+        let (whole, fraction) = digits.split_at(digits.len().saturating_sub(decimals));
+        let whole = if self.grouped { grouped(whole) } else { whole.to_owned() };
+        let point = if fraction.is_empty() { "" } else { "." };
+        f.pad_integral(!negative, "", &format!("{whole}{point}{fraction}{unit}"))
     }
 
     /// Digits of the rounded magnitude, the last `decimals` of them behind the point, and whether it prints as negative.
@@ -107,13 +118,7 @@ fn increment(digits: &mut Vec<u8>) {
 
 impl fmt::Display for Fixed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (digits, negative) = self.digits();
-        let decimals = usize::try_from(self.decimals).unwrap_or(usize::MAX);
-        let (whole, fraction) = digits.split_at(digits.len().saturating_sub(decimals));
-        let whole = if self.grouped { grouped(whole) } else { whole.to_owned() };
-        let sign = if negative { "-" } else { "" };
-        let point = if fraction.is_empty() { "" } else { "." };
-        f.pad(&format!("{sign}{whole}{point}{fraction}"))
+        self.fmt_with_unit(f, "")
     }
 }
 
@@ -143,7 +148,7 @@ impl PartialEq for Percent {
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{} %", self.0))
+        self.0.fmt_with_unit(f, " %")
     }
 }
 
@@ -171,7 +176,7 @@ impl PartialEq for Points {
 
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{} points", self.0))
+        self.0.fmt_with_unit(f, " points")
     }
 }
 

@@ -21,6 +21,8 @@ mod count;
 mod decimal_text;
 mod error;
 mod fixed;
+mod fixed_point;
+mod fraction;
 mod money;
 mod period;
 mod points;

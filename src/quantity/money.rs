@@ -1,6 +1,7 @@
 //! Amounts of money: decimal, with their currency, never rounded in silence.
 
-use super::decimal_text::grouped;
+use super::decimal_text::{DecimalText, Misread, fixed_point, grouped};
+use super::fraction::multiply_divide;
 use super::{Currency, QuantityError, Ratio, Rounding};
 use core::cmp::Ordering;
 use core::fmt;
@@ -111,7 +112,7 @@ impl Money {
     pub fn checked_mul(self, factor: u64) -> Result<Self, QuantityError> {
         self.amount
             .checked_mul(Decimal::from(factor))
-            .filter(|product| product.scale() == self.amount.scale())
+            .filter(|product| product.scale() == self.amount.scale() || product.is_zero())
             .map(|amount| Self::new(amount, self.currency))
             .ok_or_else(|| QuantityError::overflow("multiplying money", self, factor))
     }
@@ -169,14 +170,13 @@ impl Money {
         let mut remainders = Vec::with_capacity(shares.len());
         let mut given: u128 = 0;
         for (index, share) in shares.iter().enumerate() {
-            // units <= 2^96 and share < 2^64 may pass 2^128: split units into whole turns and a rest first.
-            let share = u128::from(*share);
-            let turns = units.checked_div(whole).and_then(|turns| turns.checked_mul(share)).ok_or_else(overflow)?;
-            let rest = units.checked_rem(whole).and_then(|rest| rest.checked_mul(share)).ok_or_else(overflow)?;
-            let quota = rest.checked_div(whole).and_then(|part| part.checked_add(turns)).ok_or_else(overflow)?;
+            // units < 2^96 times share < 2^64 may pass 2^128: whole turns first, then what is left of a turn.
+            let share_of_turns = units.checked_div(whole).and_then(|turns| turns.checked_mul(u128::from(*share)));
+            let (part, remainder) = multiply_divide(units.checked_rem(whole).unwrap_or(0), *share, whole);
+            let quota = share_of_turns.and_then(|turns| turns.checked_add(part)).ok_or_else(overflow)?;
             given = given.checked_add(quota).ok_or_else(overflow)?;
             parts.push(quota);
-            remainders.push((rest.checked_rem(whole).unwrap_or(0), index));
+            remainders.push((remainder, index));
         }
         remainders.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         let left = usize::try_from(units.saturating_sub(given)).map_err(|_| overflow())?;
@@ -197,7 +197,10 @@ impl Money {
             .collect()
     }
 
-    /// Compares two amounts of one currency.
+    /// Compares two amounts of one currency: `spent.compare(planned)?.is_gt()`.
+    ///
+    /// There is no `<` for money. It could only answer "no" to both `a < b` and `b < a` when the currencies differ, and a
+    /// check written with it would pass.
     ///
     /// # Errors
     /// [`QuantityError::CurrencyMismatch`].
@@ -306,31 +309,24 @@ impl fmt::Display for ScaledMoney {
         let amount = self.money.amount;
         let digits = amount.mantissa().unsigned_abs();
         let decimals = amount.scale().saturating_add(self.scale.digits());
-        let number = super::decimal_text::fixed_point(digits, decimals);
+        let number = fixed_point(digits, decimals);
         let (whole, fraction) =
             number.split_once('.').map_or((number.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-        let sign = if self.money.is_negative() { "-" } else { "" };
         let point = if fraction.is_some() { "." } else { "" };
-        f.pad(&format!(
-            "{sign}{}{point}{} {}{}",
+        let text = format!(
+            "{}{point}{} {}{}",
             grouped(whole),
             fraction.unwrap_or(""),
             self.scale.word(),
             self.money.currency.code()
-        ))
+        );
+        f.pad_integral(!self.money.is_negative(), "", &text)
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.scaled(MoneyScale::One).fmt(f)
-    }
-}
-
-impl PartialOrd for Money {
-    /// `None` for amounts of different currencies.
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        self.compare(*other).ok()
     }
 }
 
@@ -355,8 +351,11 @@ impl FromStr for Money {
             "đồng" | "đ" | "₫" => Currency::VND,
             code => Currency::from_code(code).ok_or_else(unreadable)?,
         };
-        let decimal = super::decimal_text::DecimalText::read(number).ok_or_else(unreadable)?;
         let too_large = || QuantityError::overflow("reading money", text, "28 digits");
+        let decimal = DecimalText::read(number).map_err(|misread| match misread {
+            Misread::Malformed => unreadable(),
+            Misread::TooLarge | Misread::TooFine => too_large(),
+        })?;
         // Digits of the scale first use up decimals, then add zeros.
         let decimals = decimal.decimals.saturating_sub(digits);
         let zeros = digits.saturating_sub(decimal.decimals);
@@ -407,7 +406,7 @@ mod tests {
     fn currencies_do_not_mix() {
         let (dong, dollar) = (Money::vnd(1), Money::new(Decimal::ONE, Currency::USD));
         assert_eq!(dong.checked_add(dollar).unwrap_err().code(), "quantity/currency-mismatch");
-        assert_eq!(dong.partial_cmp(&dollar), None);
+        assert_eq!(dong.compare(dollar).unwrap_err().code(), "quantity/currency-mismatch");
     }
 
     #[test]

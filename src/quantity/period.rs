@@ -2,6 +2,7 @@
 
 use super::QuantityError;
 use chrono::{Datelike, NaiveDate};
+use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,8 @@ use serde::{Deserialize, Serialize};
 /// A half-open range of dates: from a first day to the day before `end`, or without end.
 ///
 /// Half-open ranges meet without gap or overlap: the standard of 2016-2021 ends where that of 2022 begins. Prints as an
-/// ISO 8601 interval whose end is excluded, `2022-01-01/2026-01-01`, and `2025-07-01/..` without end.
+/// ISO 8601 interval whose end is excluded, `2022-01-01/2026-01-01`, and `2025-07-01/..` without end. Ordered by start,
+/// then by end; no end is later than any.
 ///
 /// ```
 /// use poverty::quantity::Period;
@@ -18,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// assert!(!use_of_the_standard.contains("2026-01-01".parse().unwrap()));
 /// # Ok::<(), poverty::quantity::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Period {
     start: NaiveDate,
@@ -37,9 +39,14 @@ impl Period {
     /// The days from `start` up to and with `last`, as laws write it.
     ///
     /// # Errors
-    /// [`QuantityError::EmptyPeriod`] if the last day lies before the start.
+    /// [`QuantityError::EmptyPeriod`] if the last day lies before the start; [`QuantityError::OutOfRange`] if no day of the
+    /// calendar follows it.
     pub fn through(start: NaiveDate, last: NaiveDate) -> Result<Self, QuantityError> {
-        let end = last.succ_opt().ok_or(QuantityError::EmptyPeriod { start, end: last })?;
+        let end = last.succ_opt().ok_or_else(|| QuantityError::OutOfRange {
+            thing: "last day",
+            value: last.to_string(),
+            expected: "a day that another day follows",
+        })?;
         Self::new(start, end)
     }
 
@@ -95,6 +102,12 @@ impl Period {
         self.end.is_none_or(|end| other.start < end) && other.end.is_none_or(|end| self.start < end)
     }
 
+    /// Whether one period begins where the other ends: no day is shared and none lies between.
+    #[must_use]
+    pub fn adjoins(self, other: Self) -> bool {
+        self.end == Some(other.start) || other.end == Some(self.start)
+    }
+
     /// The days that both periods have, if any.
     #[must_use]
     pub fn intersection(self, other: Self) -> Option<Self> {
@@ -120,6 +133,19 @@ pub fn completed_years(earlier: NaiveDate, later: NaiveDate) -> Option<u32> {
     let years = later.year().saturating_sub(earlier.year());
     let anniversary_passed = (later.month(), later.day()) >= (earlier.month(), earlier.day());
     u32::try_from(years.saturating_sub(i32::from(!anniversary_passed))).ok()
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |period: &Self| (period.start, period.end.is_none(), period.end);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl fmt::Display for Period {

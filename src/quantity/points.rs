@@ -120,16 +120,18 @@ impl fmt::Display for PercentagePoints {
             }
             decimals = decimals.max(times);
         }
-        if denominator == 1 {
-            let exact = Fixed::new(self.0, 2, decimals.saturating_sub(2), Rounding::TowardZero);
-            f.pad(&format!("{exact} points"))
+        let magnitude = self.0.abs();
+        let exact = Fixed::new(magnitude, 2, decimals.saturating_sub(2), Rounding::TowardZero).to_string();
+        // A fraction that does not end, or ends after more digits than can be read back, is shown as a fraction of points.
+        let text = if denominator == 1 && exact.parse::<Ratio>().is_ok() {
+            format!("{exact} points")
         } else {
-            // A hundredth of a fraction that does not end: shown as one hundred times the fraction.
-            match self.0.checked_mul(Ratio::whole(100)) {
-                Ok(points) => f.pad(&format!("{points} points")),
-                Err(_) => f.pad(&format!("{} x 100 points", self.0)),
+            match magnitude.checked_mul(Ratio::whole(100)) {
+                Ok(points) => format!("{points} points"),
+                Err(_) => format!("{magnitude} x 100 points"),
             }
-        }
+        };
+        f.pad_integral(!self.is_fall(), "", &text)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Exact fractions.
 
-use super::decimal_text::DecimalText;
+use super::decimal_text::{DecimalText, Misread};
+use super::fraction::{compare_fractions, gcd, nearest_f64};
 use super::{Count, Fixed, Percent, PercentagePoints, QuantityError, Rounding};
 use core::cmp::Ordering;
 use core::fmt;
@@ -87,7 +88,7 @@ impl Ratio {
         Self::of(u128::from(part.get()), u128::from(whole.get()))
     }
 
-    /// A whole number as a fraction.
+    /// A whole number as a fraction; also `Ratio::from`, which takes counts as well.
     #[must_use]
     pub fn whole(value: i64) -> Self {
         Self { numerator: i128::from(value), denominator: 1 }
@@ -140,10 +141,30 @@ impl Ratio {
         Self { numerator: self.numerator.wrapping_neg(), denominator: self.denominator }
     }
 
+    /// The value turned over: one divided by it.
+    ///
+    /// # Errors
+    /// [`QuantityError::ZeroDenominator`] if the value is zero.
+    pub fn reciprocal(self) -> Result<Self, QuantityError> {
+        if self.numerator == 0 {
+            return Err(QuantityError::ZeroDenominator { numerator: Self::ONE.to_string() });
+        }
+        let sign = self.numerator.signum();
+        Ok(Self { numerator: self.denominator.wrapping_mul(sign), denominator: self.numerator.wrapping_abs() })
+    }
+
+    /// What is missing to the whole: `1 - self`. Of a share it is a share.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`]; never for a share.
+    pub fn complement(self) -> Result<Self, QuantityError> {
+        Self::ONE.checked_sub(self)
+    }
+
     /// The sum.
     ///
     /// # Errors
-    /// [`QuantityError::Overflow`] if the result in lowest terms does not fit 127 bits.
+    /// [`QuantityError::Overflow`] if the result or a product of the parts on the way to it does not fit 127 bits.
     pub fn checked_add(self, other: Self) -> Result<Self, QuantityError> {
         self.exact_sum(other).ok_or_else(|| QuantityError::overflow("adding ratios", self, other))
     }
@@ -151,7 +172,7 @@ impl Ratio {
     /// The difference as a plain fraction. For the change of a rate use [`Ratio::points_since`].
     ///
     /// # Errors
-    /// [`QuantityError::Overflow`] if the result in lowest terms does not fit 127 bits.
+    /// As [`Ratio::checked_add`].
     pub fn checked_sub(self, other: Self) -> Result<Self, QuantityError> {
         self.exact_sum(other.negated()).ok_or_else(|| QuantityError::overflow("subtracting ratios", self, other))
     }
@@ -172,10 +193,7 @@ impl Ratio {
         if other.numerator == 0 {
             return Err(QuantityError::ZeroDenominator { numerator: self.to_string() });
         }
-        let sign = other.numerator.signum();
-        let inverse =
-            Self { numerator: other.denominator.wrapping_mul(sign), denominator: other.numerator.wrapping_abs() };
-        self.exact_product(inverse).ok_or_else(|| QuantityError::overflow("dividing ratios", self, other))
+        self.exact_product(other.reciprocal()?).ok_or_else(|| QuantityError::overflow("dividing ratios", self, other))
     }
 
     /// The exact sum of many.
@@ -221,6 +239,24 @@ impl Ratio {
         Percent::new(self, decimals, rounding)
     }
 
+    /// The number that is printed with `decimals` decimals, as a value. A rate printed in percent with two decimals has four.
+    ///
+    /// For working with figures as a publisher prints them: a difference of rounded rates is not the rounded difference.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] if the result in lowest terms does not fit 127 bits.
+    ///
+    /// ```
+    /// use poverty::quantity::{Ratio, Rounding};
+    /// let as_printed = Ratio::new(63_642, 497_592)?.rounded(4, Rounding::HalfUp)?;
+    /// assert_eq!(as_printed, "12.79 %".parse()?);
+    /// # Ok::<(), poverty::quantity::QuantityError>(())
+    /// ```
+    pub fn rounded(self, decimals: u32, rounding: Rounding) -> Result<Self, QuantityError> {
+        let text = self.fixed(decimals, rounding).to_string();
+        text.parse().map_err(|_| QuantityError::overflow("rounding a ratio", self, format!("{decimals} decimals")))
+    }
+
     /// The largest integer that is not above the value.
     #[must_use]
     pub fn floor(self) -> i128 {
@@ -263,69 +299,6 @@ impl Ratio {
     }
 }
 
-/// Greatest common divisor; of two zeros it is one, so that it can always divide.
-pub(crate) const fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while let Some(rest) = a.checked_rem(b) {
-        a = b;
-        b = rest;
-    }
-    if a == 0 { 1 } else { a }
-}
-
-/// Compares `a / b` with `c / d` by their continued fractions: exact, and no product is ever formed.
-fn compare_fractions(mut a: u128, mut b: u128, mut c: u128, mut d: u128) -> Ordering {
-    let mut swapped = false;
-    loop {
-        let (Some(left), Some(right)) = (a.checked_div(b), c.checked_div(d)) else {
-            // A zero denominator stands for infinity here: it is the end of one of the expansions.
-            let order = (b == 0).cmp(&(d == 0));
-            return if swapped { order.reverse() } else { order };
-        };
-        if left != right {
-            let order = left.cmp(&right);
-            return if swapped { order.reverse() } else { order };
-        }
-        let (left_rest, right_rest) = (a.checked_rem(b).unwrap_or(0), c.checked_rem(d).unwrap_or(0));
-        (a, b, c, d) = (b, left_rest, d, right_rest);
-        swapped = !swapped;
-    }
-}
-
-/// `numerator / denominator` rounded once to binary64, ties to even. Both are below 2^127.
-#[expect(
-    clippy::arithmetic_side_effects,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "operands are below 2^127, so one doubling fits u128; the quotient has at most 64 bits when it is cast"
-)]
-fn nearest_f64(numerator: u128, denominator: u128) -> f64 {
-    if numerator == 0 || denominator == 0 {
-        return 0.0;
-    }
-    // Bring the quotient to between 2^63 and 2^64 by moving bits of the numerator in, one at a time.
-    let mut quotient = numerator / denominator;
-    let mut rest = numerator % denominator;
-    let mut exponent: i32 = 0;
-    let mut lost = false;
-    while quotient >= 1 << 64 {
-        lost |= quotient & 1 == 1;
-        quotient >>= 1;
-        exponent += 1;
-    }
-    while quotient < 1 << 63 {
-        rest <<= 1;
-        let bit = rest >= denominator;
-        if bit {
-            rest -= denominator;
-        }
-        quotient = (quotient << 1) | u128::from(bit);
-        exponent -= 1;
-    }
-    // The lowest of 64 bits is far below the rounding position (bit 11), so it can carry what was cut off.
-    let mantissa = (quotient as u64) | u64::from(lost || rest != 0);
-    (mantissa as f64) * 2_f64.powi(exponent)
-}
-
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
         let parts = |ratio: &Self| (ratio.numerator.unsigned_abs(), ratio.denominator.unsigned_abs());
@@ -347,11 +320,10 @@ impl PartialOrd for Ratio {
 
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.denominator == 1 {
-            f.pad(&self.numerator.to_string())
-        } else {
-            f.pad(&format!("{}/{}", self.numerator, self.denominator))
-        }
+        let magnitude = self.numerator.unsigned_abs();
+        let text =
+            if self.denominator == 1 { magnitude.to_string() } else { format!("{magnitude}/{}", self.denominator) };
+        f.pad_integral(!self.is_negative(), "", &text)
     }
 }
 
@@ -376,13 +348,30 @@ impl FromStr for Ratio {
             Some(number) => (number.trim_end(), true),
             None => (trimmed, false),
         };
-        let decimal = DecimalText::read(number).ok_or_else(unreadable)?;
+        let overflow = || QuantityError::overflow("reading a ratio", trimmed, "127 bits");
+        let decimal = DecimalText::read(number).map_err(|misread| match misread {
+            Misread::Malformed => unreadable(),
+            Misread::TooLarge | Misread::TooFine => overflow(),
+        })?;
         let decimals = decimal.decimals.saturating_add(if percent { 2 } else { 0 });
-        let scale = 10_i128.checked_pow(decimals).ok_or_else(unreadable)?;
-        let mantissa = i128::try_from(decimal.mantissa).map_err(|_| unreadable())?;
+        let scale = 10_i128.checked_pow(decimals).ok_or_else(overflow)?;
+        let mantissa = i128::try_from(decimal.mantissa).map_err(|_| overflow())?;
         Self::new(if decimal.negative { mantissa.wrapping_neg() } else { mantissa }, scale)
     }
 }
+
+/// Integers are ratios: a count times a rate is `rate.checked_mul(count.into())`.
+macro_rules! from_integer {
+    ($($integer:ty),*) => {
+        $(impl From<$integer> for Ratio {
+            fn from(value: $integer) -> Self {
+                Self { numerator: i128::from(value), denominator: 1 }
+            }
+        })*
+    };
+}
+
+from_integer!(Count, i32, i64, u32, u64);
 
 impl TryFrom<String> for Ratio {
     type Error = QuantityError;

@@ -1,6 +1,7 @@
 //! Sample weights: fixed-point integers, so that sums do not depend on their order.
 
-use super::decimal_text::{DecimalText, Misfit, deserialize_number, fixed_point};
+use super::decimal_text::fixed_point;
+use super::fixed_point::FixedPoint;
 use super::{QuantityError, Ratio, Rounding};
 use core::cmp::Ordering;
 use core::fmt;
@@ -12,6 +13,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const DECIMALS: u32 = 9;
 const ONE: u64 = 1_000_000_000;
+
+const WEIGHT: FixedPoint = FixedPoint {
+    thing: "weight",
+    form: "a decimal number of at least 0, such as 126.201",
+    range: "0 to 18446744073.709551615",
+    decimals: DECIMALS,
+};
+
+const TOTAL: FixedPoint = FixedPoint {
+    thing: "total weight",
+    form: "a decimal number of at least 0, such as 497592.5",
+    range: "0 to 340282366920938463463374607431.768211455",
+    decimals: DECIMALS,
+};
 
 /// What a weight counts, as a value: for output, where types can't travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,7 +116,7 @@ impl<U: CountedUnit> Weight<U> {
     /// # Errors
     /// [`QuantityError::OutOfRange`] above 18,446,744,073.
     pub fn from_integer(value: u64) -> Result<Self, QuantityError> {
-        value.checked_mul(ONE).map(Self::from_billionths).ok_or_else(|| out_of_range(value))
+        value.checked_mul(ONE).map(Self::from_billionths).ok_or_else(|| WEIGHT.out_of_range(value))
     }
 
     /// A decimal as weight.
@@ -118,7 +133,7 @@ impl<U: CountedUnit> Weight<U> {
     /// [`QuantityError::OutOfRange`] if negative, too large or not finite; [`QuantityError::TooPrecise`] if that decimal
     /// needs more than nine decimals: round it by a rule of your choice first ([`Weight::from_ratio`]).
     pub fn from_f64(value: f64) -> Result<Self, QuantityError> {
-        if value.is_finite() { value.to_string().parse() } else { Err(out_of_range(value)) }
+        if value.is_finite() { value.to_string().parse() } else { Err(WEIGHT.out_of_range(value)) }
     }
 
     /// A fraction as weight, rounded to nine decimals by the rule named.
@@ -126,7 +141,10 @@ impl<U: CountedUnit> Weight<U> {
     /// # Errors
     /// [`QuantityError::OutOfRange`] if negative or too large.
     pub fn from_ratio(value: Ratio, rounding: Rounding) -> Result<Self, QuantityError> {
-        value.fixed(DECIMALS, rounding).to_string().parse().map_err(|_| out_of_range(value))
+        if value.is_negative() {
+            return Err(WEIGHT.out_of_range(value));
+        }
+        value.fixed(DECIMALS, rounding).to_string().parse().map_err(|_| WEIGHT.out_of_range(value))
     }
 }
 
@@ -139,18 +157,13 @@ impl Weight<Households> {
         self.billionths
             .checked_mul(u64::from(members))
             .map(Weight::from_billionths)
-            .ok_or_else(|| out_of_range(format_args!("{self} x {members}")))
+            .ok_or_else(|| WEIGHT.out_of_range(format_args!("{self} x {members}")))
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and temporaries")]
-fn out_of_range(value: impl ToString) -> QuantityError {
-    QuantityError::OutOfRange { thing: "weight", value: value.to_string(), expected: "0 to 18446744073.709551615" }
 }
 
 impl<U: CountedUnit> fmt::Display for Weight<U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&fixed_point(u128::from(self.billionths), DECIMALS))
+        f.pad_integral(true, "", &fixed_point(u128::from(self.billionths), DECIMALS))
     }
 }
 
@@ -158,16 +171,8 @@ impl<U: CountedUnit> FromStr for Weight<U> {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let decimal = DecimalText::read(text.trim()).ok_or_else(|| {
-            QuantityError::unreadable("weight", text, "a decimal number of at least 0, such as 126.201")
-        })?;
-        match decimal.in_units(DECIMALS) {
-            Ok(units) => u64::try_from(units).map(Self::from_billionths).map_err(|_| out_of_range(text)),
-            Err(Misfit::Range) => Err(out_of_range(text)),
-            Err(Misfit::Precision) => {
-                Err(QuantityError::TooPrecise { thing: "weight", value: text.to_owned(), decimals: DECIMALS })
-            }
-        }
+        let units = WEIGHT.read(text.trim(), text)?;
+        u64::try_from(units).map(Self::from_billionths).map_err(|_| WEIGHT.out_of_range(text))
     }
 }
 
@@ -178,9 +183,10 @@ impl<U: CountedUnit> Serialize for Weight<U> {
 }
 
 impl<'de, U: CountedUnit> Deserialize<'de> for Weight<U> {
-    /// Reads text or a number; a binary float stands for the shortest decimal that names it.
+    /// Reads text or a number. A binary float stands for the shortest decimal that names it, and is refused where floats
+    /// are too sparse to tell billionths apart (from 2^23 on): write such a weight as text.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_number(deserializer, "a weight of at least 0")
+        WEIGHT.deserialize(deserializer)
     }
 }
 
@@ -227,10 +233,19 @@ impl<U: CountedUnit> TotalWeight<U> {
             .ok_or_else(|| QuantityError::overflow("adding weights", self, other))
     }
 
+    /// The sum of many weights, in any order.
+    ///
+    /// # Errors
+    /// [`QuantityError::Overflow`] past 2^128 - 1 billionths, which takes more than 10^19 weights.
+    pub fn sum(weights: impl IntoIterator<Item = Weight<U>>) -> Result<Self, QuantityError> {
+        weights.into_iter().try_fold(Self::ZERO, |total, weight| total.checked_add(weight.into()))
+    }
+
     /// The share that this total is of another.
     ///
     /// # Errors
-    /// [`QuantityError::ZeroDenominator`] if the whole is zero.
+    /// [`QuantityError::ZeroDenominator`] if the whole is zero; [`QuantityError::Overflow`] if the reduced fraction does not
+    /// fit, which takes 2^127 billionths.
     pub fn share_of(self, whole: Self) -> Result<Ratio, QuantityError> {
         Ratio::of(self.billionths, whole.billionths)
     }
@@ -252,7 +267,7 @@ impl<U: CountedUnit> From<Weight<U>> for TotalWeight<U> {
 
 impl<U: CountedUnit> fmt::Display for TotalWeight<U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&fixed_point(self.billionths, DECIMALS))
+        f.pad_integral(true, "", &fixed_point(self.billionths, DECIMALS))
     }
 }
 
@@ -260,14 +275,7 @@ impl<U: CountedUnit> FromStr for TotalWeight<U> {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let decimal = DecimalText::read(text.trim())
-            .ok_or_else(|| QuantityError::unreadable("total weight", text, "a decimal number of at least 0"))?;
-        decimal.in_units(DECIMALS).map(Self::from_billionths).map_err(|misfit| match misfit {
-            Misfit::Range => out_of_range(text),
-            Misfit::Precision => {
-                QuantityError::TooPrecise { thing: "total weight", value: text.to_owned(), decimals: DECIMALS }
-            }
-        })
+        TOTAL.read(text.trim(), text).map(Self::from_billionths)
     }
 }
 
@@ -280,7 +288,7 @@ impl<U: CountedUnit> Serialize for TotalWeight<U> {
 impl<'de, U: CountedUnit> Deserialize<'de> for TotalWeight<U> {
     /// Reads text or a number, as [`Weight`] does.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_number(deserializer, "a total weight of at least 0")
+        TOTAL.deserialize(deserializer)
     }
 }
 

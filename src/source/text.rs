@@ -67,6 +67,17 @@ pub enum TextError {
     Blank(Language),
 }
 
+impl TextError {
+    /// A stable, documented code of this kind of error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoLanguage => "source/no-language",
+            Self::Blank(_) => "source/blank-text",
+        }
+    }
+}
+
 impl TryFrom<BTreeMap<Language, String>> for Text {
     type Error = TextError;
 

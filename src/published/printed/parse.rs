@@ -90,7 +90,7 @@ fn read(text: &str) -> Option<Printed> {
         .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '+')))
         .unwrap_or(rest.len());
     let (number, tail) = rest.split_at(end);
-    let number = DecimalText::read(number)?;
+    let number = DecimalText::read(number).ok()?;
     if number.mantissa > LARGEST_MANTISSA || number.decimals > MOST_DECIMALS {
         return None;
     }
