@@ -1,3 +1,33 @@
 //! Floor 3: how poor is the population?
+//!
+//! In order of reading:
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Structure`] | the indicators and the dimensions they form |
+//! | [`Profile`] | which indicators a household lacks, and which are unknown |
+//! | [`PatternTable`] | the weight and the number of rows of each profile in each cell: a sufficient statistic |
+//! | [`Weighting`], [`AlkireFoster`] | the weights of the indicators; with a poverty cutoff: who is poor |
+//! | [`Tally`] | the exact totals of a group: H, A, M0, headcounts and contributions are ratios of them |
+//! | [`Decomposition`] | how groups make up the whole |
+//! | [`administrative`] | rates of official counts: change in points, pace, target |
+//!
+//! A household enters a counting measure only through *which* indicators it lacks. So the table answers every cutoff, every
+//! weighting and every subgroup without a second pass over the rows; and because its sums are integers, any order and any
+//! split of the rows give the same table, bit for bit.
 
 pub mod administrative;
+mod alkire_foster;
+mod error;
+mod missing;
+mod structure;
+mod table;
+mod weighting;
+
+pub use crate::standard::Profile;
+pub use alkire_foster::{AlkireFoster, Decomposition, GroupPart, Tally};
+pub use error::MeasureError;
+pub use missing::MissingPolicy;
+pub use structure::Structure;
+pub use table::{Axes, By, CellId, Group, PatternTable, Role};
+pub use weighting::Weighting;

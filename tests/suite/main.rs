@@ -1,6 +1,14 @@
 //! The whole integration suite in one binary.
-#![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test fails by panicking, its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test fails by panicking, its helpers too"
+)]
 
+mod axioms;
+mod exhaustive;
 mod house;
+mod oracle;
 mod place;
 mod quantity;

@@ -1,0 +1,277 @@
+//! The exact totals of one group, from which every counting measure is a ratio.
+
+use super::super::MeasureError;
+use super::score::bits;
+use super::{AlkireFoster, Profile, Scorer};
+use crate::quantity::{CountedUnit, QuantityError, Ratio, TotalWeight};
+use core::fmt;
+
+/// The exact totals of one group of the population under one [`AlkireFoster`] measure.
+///
+/// Every total is an integer; every measure is the [`Ratio`] of two of them and is rounded only when it is printed. What is
+/// undefined is an error: a rate of a group without weight, a statement about the poor where nobody is poor.
+///
+/// | method | symbol | formula |
+/// |---|---|---|
+/// | [`headcount_ratio`](Self::headcount_ratio) | H | weight of the poor / weight of all |
+/// | [`intensity`](Self::intensity) | A | sum of the scores of the poor / weight of the poor |
+/// | [`adjusted_headcount_ratio`](Self::adjusted_headcount_ratio) | M0 | sum of the scores of the poor / weight of all = H A |
+/// | [`uncensored_headcount_ratio`](Self::uncensored_headcount_ratio) | h_j | weight of those who lack j / weight of all |
+/// | [`censored_headcount_ratio`](Self::censored_headcount_ratio) | h_j(k) | weight of the poor who lack j / weight of all |
+/// | [`absolute_contribution`](Self::absolute_contribution) | v_j h_j(k) | they sum to M0 |
+/// | [`percentage_contribution`](Self::percentage_contribution) | v_j h_j(k) / M0 | they sum to 1 |
+///
+/// ```
+/// use poverty::measure::{Axes, Group, PatternTable, Profile, Structure, Weighting};
+/// use poverty::quantity::{Households, Ratio, Weight};
+/// let structure = Structure::new([("health", vec!["nutrition"]), ("housing", vec!["quality", "area"])])?;
+/// let mut table = PatternTable::<Households>::new(&structure, Axes::new())?;
+/// let all = table.cell(&[])?;
+/// table.add(all, Profile::complete(0b001), Weight::from_integer(30)?)?;
+/// table.add(all, Profile::complete(0b110), Weight::from_integer(20)?)?;
+/// table.add(all, Profile::complete(0b010), Weight::from_integer(50)?)?;
+///
+/// let poverty = Weighting::nested(&structure)?.cutoff(Ratio::new(1, 2)?)?;
+/// let tally = table.tally(&poverty, &Group::whole())?;
+/// assert_eq!(tally.headcount_ratio()?, Ratio::new(1, 2)?);
+/// assert_eq!(tally.intensity()?, Ratio::new(1, 2)?);
+/// assert_eq!(tally.uncensored_headcount_ratio("quality")?, Ratio::new(7, 10)?);
+/// assert_eq!(tally.censored_headcount_ratio("quality")?, Ratio::new(1, 5)?);
+/// assert_eq!(tally.percentage_contribution("nutrition")?, Ratio::new(3, 5)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally<U: CountedUnit> {
+    pub(super) poverty: AlkireFoster,
+    pub(super) group: String,
+    pub(super) score_denominator: u64,
+    rows: u64,
+    dropped_rows: u64,
+    pub(super) population: TotalWeight<U>,
+    dropped: TotalWeight<U>,
+    pub(super) poor: TotalWeight<U>,
+    /// Weight times integer score of the poor.
+    pub(super) scores: u128,
+    deprived: Vec<u128>,
+    censored: Vec<u128>,
+    /// Weight times integer weight of the indicator, of the poor who lack it; sums to `scores`.
+    contributions: Vec<u128>,
+}
+
+impl<U: CountedUnit> Tally<U> {
+    pub(crate) fn empty(poverty: &AlkireFoster, scorer: &Scorer, group: impl fmt::Display) -> Self {
+        let zeros = vec![0; poverty.structure().indicators().len()];
+        Self {
+            poverty: poverty.clone(),
+            group: group.to_string(),
+            score_denominator: scorer.denominator(),
+            rows: 0,
+            dropped_rows: 0,
+            population: TotalWeight::ZERO,
+            dropped: TotalWeight::ZERO,
+            poor: TotalWeight::ZERO,
+            scores: 0,
+            deprived: zeros.clone(),
+            censored: zeros.clone(),
+            contributions: zeros,
+        }
+    }
+
+    /// Adds what the table holds for one pattern.
+    pub(crate) fn add(
+        &mut self,
+        scorer: &Scorer,
+        poor_from: u64,
+        profile: Profile,
+        weight: TotalWeight<U>,
+        rows: u64,
+    ) -> Result<(), MeasureError> {
+        let Some(scored) = scorer.score(profile) else {
+            self.dropped = self.dropped.checked_add(weight)?;
+            self.dropped_rows = add_rows(self.dropped_rows, rows)?;
+            return Ok(());
+        };
+        let poor = scored.score >= poor_from;
+        let billionths = weight.billionths();
+        self.rows = add_rows(self.rows, rows)?;
+        self.population = self.population.checked_add(weight)?;
+        if poor {
+            self.poor = self.poor.checked_add(weight)?;
+            add_product(&mut self.scores, billionths, scored.score)?;
+        }
+        for bit in bits(scored.deprived) {
+            let own = scored.weights.get(bit).copied().unwrap_or_default();
+            add_at(&mut self.deprived, bit, billionths, 1)?;
+            if poor {
+                add_at(&mut self.censored, bit, billionths, 1)?;
+                add_at(&mut self.contributions, bit, billionths, own)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The measure that was applied.
+    #[must_use]
+    pub const fn poverty(&self) -> &AlkireFoster {
+        &self.poverty
+    }
+
+    /// How many rows are counted.
+    #[must_use]
+    pub const fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// How many rows the missing-data policy left out.
+    #[must_use]
+    pub const fn dropped_rows(&self) -> u64 {
+        self.dropped_rows
+    }
+
+    /// The weight of all that are counted.
+    #[must_use]
+    pub const fn population(&self) -> TotalWeight<U> {
+        self.population
+    }
+
+    /// The weight that the missing-data policy left out.
+    #[must_use]
+    pub const fn dropped_weight(&self) -> TotalWeight<U> {
+        self.dropped
+    }
+
+    /// The weight of the poor.
+    #[must_use]
+    pub const fn poor(&self) -> TotalWeight<U> {
+        self.poor
+    }
+
+    /// H, the incidence: the share that is poor.
+    ///
+    /// # Errors
+    /// [`MeasureError::EmptyGroup`].
+    pub fn headcount_ratio(&self) -> Result<Ratio, MeasureError> {
+        self.of_population(self.poor.billionths(), 1)
+    }
+
+    /// A, the intensity: the average share of weighted deprivations among the poor, from k to 1.
+    ///
+    /// # Errors
+    /// [`MeasureError::EmptyGroup`]; [`MeasureError::NobodyPoor`]. mpindex gives 0 for the latter; we don't, because an
+    /// average over nobody does not exist.
+    pub fn intensity(&self) -> Result<Ratio, MeasureError> {
+        self.require_poor("the intensity A")?;
+        let poor = Ratio::of(self.scores, self.poor.billionths())?;
+        Ok(poor.checked_div(Ratio::of(u128::from(self.score_denominator), 1)?)?)
+    }
+
+    /// M0, the adjusted headcount ratio (the MPI): H times A.
+    ///
+    /// # Errors
+    /// [`MeasureError::EmptyGroup`].
+    pub fn adjusted_headcount_ratio(&self) -> Result<Ratio, MeasureError> {
+        self.of_population(self.scores, self.score_denominator)
+    }
+
+    /// h_j, the uncensored (raw) headcount ratio: the share that lacks an indicator, poor or not.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownIndicator`]; [`MeasureError::EmptyGroup`].
+    pub fn uncensored_headcount_ratio(&self, indicator: &str) -> Result<Ratio, MeasureError> {
+        self.of_population(self.at(&self.deprived, indicator)?, 1)
+    }
+
+    /// h_j(k), the censored headcount ratio: the share that is poor and lacks an indicator.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownIndicator`]; [`MeasureError::EmptyGroup`].
+    pub fn censored_headcount_ratio(&self, indicator: &str) -> Result<Ratio, MeasureError> {
+        self.of_population(self.at(&self.censored, indicator)?, 1)
+    }
+
+    /// v_j h_j(k), the absolute contribution of an indicator to M0. They sum to M0.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownIndicator`]; [`MeasureError::EmptyGroup`].
+    pub fn absolute_contribution(&self, indicator: &str) -> Result<Ratio, MeasureError> {
+        self.of_population(self.at(&self.contributions, indicator)?, self.score_denominator)
+    }
+
+    /// v_j h_j(k) / M0, the share of M0 that an indicator contributes. They sum to 1.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownIndicator`]; [`MeasureError::EmptyGroup`]; [`MeasureError::NobodyPoor`].
+    pub fn percentage_contribution(&self, indicator: &str) -> Result<Ratio, MeasureError> {
+        self.of_scores(self.at(&self.contributions, indicator)?)
+    }
+
+    /// The absolute contribution of a dimension: the sum over its indicators.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownDimension`]; [`MeasureError::EmptyGroup`].
+    pub fn dimension_absolute_contribution(&self, dimension: &str) -> Result<Ratio, MeasureError> {
+        self.of_population(self.of_dimension(dimension)?, self.score_denominator)
+    }
+
+    /// The share of M0 that a dimension contributes: the sum over its indicators.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownDimension`]; [`MeasureError::EmptyGroup`]; [`MeasureError::NobodyPoor`].
+    pub fn dimension_percentage_contribution(&self, dimension: &str) -> Result<Ratio, MeasureError> {
+        self.of_scores(self.of_dimension(dimension)?)
+    }
+
+    /// Which group the totals are of, as a message shows it.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        &self.group
+    }
+
+    fn of_population(&self, part: u128, scale: u64) -> Result<Ratio, MeasureError> {
+        if self.population == TotalWeight::ZERO {
+            return Err(MeasureError::EmptyGroup { group: self.group.clone() });
+        }
+        Ok(Ratio::of(part, self.population.billionths())?.checked_div(Ratio::of(u128::from(scale), 1)?)?)
+    }
+
+    fn of_scores(&self, part: u128) -> Result<Ratio, MeasureError> {
+        self.require_poor("a percentage contribution")?;
+        Ok(Ratio::of(part, self.scores)?)
+    }
+
+    fn require_poor(&self, measure: &'static str) -> Result<(), MeasureError> {
+        if self.population == TotalWeight::ZERO {
+            return Err(MeasureError::EmptyGroup { group: self.group.clone() });
+        }
+        if self.poor == TotalWeight::ZERO {
+            return Err(MeasureError::NobodyPoor { group: self.group.clone(), measure });
+        }
+        Ok(())
+    }
+
+    fn at(&self, totals: &[u128], indicator: &str) -> Result<u128, MeasureError> {
+        let position = self.poverty.structure().require(indicator)?;
+        Ok(totals.get(position).copied().unwrap_or_default())
+    }
+
+    fn of_dimension(&self, dimension: &str) -> Result<u128, MeasureError> {
+        let range = self.poverty.structure().require_dimension(dimension)?;
+        // Parts of `scores`, which fits.
+        Ok(self.contributions.get(range).unwrap_or_default().iter().sum())
+    }
+}
+
+fn add_rows(sum: u64, rows: u64) -> Result<u64, QuantityError> {
+    sum.checked_add(rows).ok_or_else(|| QuantityError::overflow("counting rows", sum, rows))
+}
+
+fn add_product(sum: &mut u128, weight: u128, factor: u64) -> Result<(), QuantityError> {
+    let product = weight.checked_mul(u128::from(factor));
+    let overflow = || QuantityError::overflow("summing weighted scores", weight, factor);
+    *sum = product.and_then(|product| sum.checked_add(product)).ok_or_else(overflow)?;
+    Ok(())
+}
+
+fn add_at(sums: &mut [u128], position: usize, weight: u128, factor: u64) -> Result<(), QuantityError> {
+    sums.get_mut(position).map_or(Ok(()), |sum| add_product(sum, weight, factor))
+}

@@ -1,0 +1,202 @@
+//! What can go wrong with a measure.
+
+use crate::quantity::{QuantityError, Ratio};
+use thiserror::Error;
+
+/// Why a table, a weighting or a measure could not be made or computed.
+///
+/// Each message names the thing, its value and what was expected.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum MeasureError {
+    /// A number can't be made or computed exactly.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+
+    /// A structure without indicators, or a dimension without them.
+    #[error("{thing} has no indicators, expected at least one")]
+    NoIndicators {
+        /// The structure or the dimension.
+        thing: String,
+    },
+    /// More indicators than a profile has bits.
+    #[error("the structure has {count} indicators, expected at most 64")]
+    TooManyIndicators {
+        /// How many were given.
+        count: usize,
+    },
+    /// An identifier that must be unique is used twice.
+    #[error("{thing} `{id}` is declared twice")]
+    Duplicate {
+        /// What kind of thing it names: dimension, indicator, axis.
+        thing: &'static str,
+        /// The identifier.
+        id: String,
+    },
+    /// An indicator that the structure does not have.
+    #[error("indicator `{indicator}` does not exist, expected one of {expected}")]
+    UnknownIndicator {
+        /// The indicator asked for.
+        indicator: String,
+        /// Those that exist.
+        expected: String,
+    },
+    /// A dimension that the structure does not have.
+    #[error("dimension `{dimension}` does not exist, expected one of {expected}")]
+    UnknownDimension {
+        /// The dimension asked for.
+        dimension: String,
+        /// Those that exist.
+        expected: String,
+    },
+
+    /// An indicator has no weight.
+    #[error("weighting `{weighting}` gives no weight to indicator `{indicator}`")]
+    NoWeight {
+        /// The weighting.
+        weighting: String,
+        /// The indicator.
+        indicator: String,
+    },
+    /// A weight is not above zero.
+    #[error("weighting `{weighting}` gives `{indicator}` the weight {weight}, expected more than 0")]
+    WeightNotPositive {
+        /// The weighting.
+        weighting: String,
+        /// The indicator.
+        indicator: String,
+        /// Its weight.
+        weight: Ratio,
+    },
+    /// The weights do not add up to the whole. Weights rounded to decimals are the usual reason: give them as fractions.
+    #[error("the weights of weighting `{weighting}` sum to {sum}, expected 1; give them as fractions such as 1/18")]
+    WeightsSum {
+        /// The weighting.
+        weighting: String,
+        /// What they sum to.
+        sum: Ratio,
+    },
+    /// The common denominator of the weights does not fit.
+    #[error("the common denominator of the weights of `{weighting}` exceeds 2^62, expected simpler fractions")]
+    CommonDenominator {
+        /// The weighting.
+        weighting: String,
+    },
+    /// A poverty cutoff outside (0, 1].
+    #[error("poverty cutoff {cutoff} is out of range, expected more than 0 and at most 1")]
+    CutoffOutOfRange {
+        /// The cutoff.
+        cutoff: Ratio,
+    },
+
+    /// An axis that the table does not have.
+    #[error("axis `{axis}` does not exist, expected one of {expected}")]
+    UnknownAxis {
+        /// The axis asked for.
+        axis: String,
+        /// Those that exist.
+        expected: String,
+    },
+    /// A second axis of a role of which there is only one.
+    #[error("axis `{axis}` is a second {role} axis, expected at most one")]
+    SecondAxis {
+        /// The axis.
+        axis: String,
+        /// The role: period, stratum, primary sampling unit, members.
+        role: &'static str,
+    },
+    /// A cell needs one level on each axis.
+    #[error("a cell was given {given} levels, expected {expected}: one on each axis, in their order")]
+    LevelCount {
+        /// How many were given.
+        given: usize,
+        /// How many axes there are.
+        expected: usize,
+    },
+    /// A cell identifier that another table made, for another cell.
+    #[error("cell number {cell} is not one of this table")]
+    ForeignCell {
+        /// The number in the identifier.
+        cell: u32,
+    },
+    /// More distinct cells or levels than are numbered.
+    #[error("the table has more than {limit} distinct {things}")]
+    TooMany {
+        /// Cells, levels.
+        things: &'static str,
+        /// The largest number.
+        limit: u64,
+    },
+    /// A profile names an indicator that the table does not have.
+    #[error("{profile} names an indicator past the {indicators} of the table")]
+    ProfileTooWide {
+        /// The profile.
+        profile: String,
+        /// How many indicators the table has.
+        indicators: u32,
+    },
+    /// Sums of one pattern exceed their integers.
+    #[error("the rows or weights of one pattern exceed 2^40 rows or 2^88 billionths of weight")]
+    PatternOverflow,
+    /// Two tables, or a table and a measure, that do not belong together.
+    #[error("the {what} differ: {left} against {right}")]
+    Different {
+        /// What differs: indicators, axes, weightings.
+        what: &'static str,
+        /// On the left.
+        left: String,
+        /// On the right.
+        right: String,
+    },
+
+    /// The rate of an empty group is undefined: neither 0 nor infinite.
+    #[error("{group} has no weight: its rates are undefined")]
+    EmptyGroup {
+        /// The group.
+        group: String,
+    },
+    /// Nobody is poor, so what is said about the poor is undefined.
+    #[error("nobody is poor in {group}: {measure} is undefined")]
+    NobodyPoor {
+        /// The group.
+        group: String,
+        /// What was asked for.
+        measure: &'static str,
+    },
+}
+
+impl MeasureError {
+    /// A stable, documented code of this kind of error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Quantity(error) => error.code(),
+            Self::NoIndicators { .. } => "measure/no-indicators",
+            Self::TooManyIndicators { .. } => "measure/too-many-indicators",
+            Self::Duplicate { .. } => "measure/duplicate",
+            Self::UnknownIndicator { .. } => "measure/unknown-indicator",
+            Self::UnknownDimension { .. } => "measure/unknown-dimension",
+            Self::NoWeight { .. } => "measure/no-weight",
+            Self::WeightNotPositive { .. } => "measure/weight-not-positive",
+            Self::WeightsSum { .. } => "measure/weights-sum",
+            Self::CommonDenominator { .. } => "measure/common-denominator",
+            Self::CutoffOutOfRange { .. } => "measure/cutoff-out-of-range",
+            Self::UnknownAxis { .. } => "measure/unknown-axis",
+            Self::SecondAxis { .. } => "measure/second-axis",
+            Self::LevelCount { .. } => "measure/level-count",
+            Self::ForeignCell { .. } => "measure/foreign-cell",
+            Self::TooMany { .. } => "measure/too-many",
+            Self::ProfileTooWide { .. } => "measure/profile-too-wide",
+            Self::PatternOverflow => "measure/pattern-overflow",
+            Self::Different { .. } => "measure/different",
+            Self::EmptyGroup { .. } => "measure/empty-group",
+            Self::NobodyPoor { .. } => "measure/nobody-poor",
+        }
+    }
+}
+
+/// A list of names as a message shows it: `` `a`, `b` ``.
+pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}

@@ -1,0 +1,14 @@
+//! The pattern table: how much weight each deprivation pattern has in each cell.
+//!
+//! In order of reading: [`Axes`] say what tells cells apart; [`PatternTable`] is the table; [`Group`] and [`By`] say for whom
+//! a result is asked. Inside, a cell holds its sums in a block of slots.
+
+mod axes;
+mod block;
+mod group;
+mod pattern_table;
+mod slot;
+
+pub use axes::{Axes, Role};
+pub use group::{By, Group};
+pub use pattern_table::{CellId, PatternTable};

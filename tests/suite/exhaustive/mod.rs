@@ -1,0 +1,3 @@
+//! Finite spaces, gone through without a gap.
+
+mod patterns;
