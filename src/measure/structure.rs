@@ -92,6 +92,7 @@ impl Structure {
     }
 
     /// The dimensions with the bits of their indicators, in order.
+    #[must_use]
     pub fn dimensions(&self) -> impl ExactSizeIterator<Item = (&str, Range<usize>)> {
         self.dimensions.iter().map(|(id, range)| (id.as_str(), range.clone()))
     }

@@ -93,10 +93,10 @@ impl Weighting {
         }
         let mut all = Vec::with_capacity(found.len());
         for (indicator, weight) in structure.indicators().iter().zip(found) {
-            all.push(weight.ok_or_else(|| MeasureError::NoWeight {
-                weighting: name.clone(),
-                indicator: indicator.clone(),
-            })?);
+            all.push(
+                weight
+                    .ok_or_else(|| MeasureError::NoWeight { weighting: name.clone(), indicator: indicator.clone() })?,
+            );
         }
         Self::new(name, structure, &all)
     }

@@ -174,14 +174,16 @@ mod tests {
 
     #[test]
     fn re_weighting_moves_weight_within_a_dimension_only() {
-        let structure = Structure::new([("infrastructure", vec!["water", "sanitation", "power"]), ("education", vec!["e"])]);
+        let structure =
+            Structure::new([("infrastructure", vec!["water", "sanitation", "power"]), ("education", vec!["e"])]);
         let weights = ["1/6", "1/6", "1/6", "1/2"].map(ratio);
         let weighting = Weighting::new("w", &structure.unwrap(), &weights).unwrap();
         let policy = MissingPolicy::ReweightWithinDimension;
         let profile = |deprived, missing| Profile::from_masks(deprived, missing).unwrap();
         let cases = [profile(0b010, 0b001), profile(0b100, 0b011), profile(0b1000, 0b111)];
         let scorer = Scorer::new(&weighting, policy, cases).unwrap();
-        let score = |profile| scorer.score(profile).map(|scored| Ratio::of(scored.score.into(), scorer.denominator().into()));
+        let score =
+            |profile| scorer.score(profile).map(|scored| Ratio::of(scored.score.into(), scorer.denominator().into()));
         assert_eq!(score(cases[0]), Some(Ratio::new(1, 4)));
         assert_eq!(score(cases[1]), Some(Ratio::new(1, 2)));
         assert_eq!(score(cases[2]), None);

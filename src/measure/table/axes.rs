@@ -97,11 +97,13 @@ impl Axes {
     }
 
     /// The names, in order.
+    #[must_use]
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.axes.iter().map(|(name, _)| name.as_str())
     }
 
     /// The axes with their roles, in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Role)> {
         self.axes.iter().map(|(name, role)| (name.as_str(), *role))
     }
@@ -120,10 +122,10 @@ impl Axes {
 
     /// Which axis has the name.
     pub(crate) fn require(&self, name: &str) -> Result<usize, MeasureError> {
-        self.axes.iter().position(|(axis, _)| axis == name).ok_or_else(|| MeasureError::UnknownAxis {
-            axis: name.to_owned(),
-            expected: listed(self.names()),
-        })
+        self.axes
+            .iter()
+            .position(|(axis, _)| axis == name)
+            .ok_or_else(|| MeasureError::UnknownAxis { axis: name.to_owned(), expected: listed(self.names()) })
     }
 
     /// The axis of a role of which there is one.

@@ -26,7 +26,11 @@ impl Block {
     /// Adds one row; `None` if a count is full.
     #[inline]
     pub(super) fn add(&mut self, profile: Profile, billionths: u64, width: u32) -> Option<()> {
-        if let Some(slot) = self.dense_slot(profile) { slot.add(billionths) } else { self.add_sparse(profile, billionths, width) }
+        if let Some(slot) = self.dense_slot(profile) {
+            slot.add(billionths)
+        } else {
+            self.add_sparse(profile, billionths, width)
+        }
     }
 
     /// Adds the sum of many rows; `None` if a count is full.

@@ -30,6 +30,7 @@ impl Group {
     }
 
     /// The axes named, each with its level.
+    #[must_use]
     pub fn levels(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.levels.iter().map(|(axis, level)| (axis.as_str(), level.as_str()))
     }

@@ -182,8 +182,11 @@ impl<U: CountedUnit> PatternTable<U> {
     /// [`MeasureError::UnknownAxis`].
     pub fn levels(&self, axis: &str) -> Result<Vec<&str>, MeasureError> {
         let position = self.axes.require(axis)?;
-        let mut seen: Vec<&str> =
-            self.occupied().filter_map(|cell| self.level_names(cell).nth(position)).filter(|name| !name.is_empty()).collect();
+        let mut seen: Vec<&str> = self
+            .occupied()
+            .filter_map(|cell| self.level_names(cell).nth(position))
+            .filter(|name| !name.is_empty())
+            .collect();
         seen.sort_by(|left, right| natural_order(left, right));
         seen.dedup();
         Ok(seen)

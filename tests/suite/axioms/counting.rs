@@ -217,9 +217,10 @@ fn intensity_is_not_decomposable_by_population_shares() {
     let units = [unit(0b1111), unit(0), unit(0), Unit { group: 1, ..unit(0b0011) }];
     let groups = table(&units, poverty.structure()).tallies(&poverty, &By::axis("group")).unwrap();
     let parts = Decomposition::of(groups.iter().map(|(_, tally)| tally)).unwrap();
-    let terms = parts.parts().iter().zip(&groups).map(|(part, (_, tally))| {
-        part.population_share().unwrap().checked_mul(tally.intensity().unwrap()).unwrap()
-    });
+    let terms =
+        parts.parts().iter().zip(&groups).map(|(part, (_, tally))| {
+            part.population_share().unwrap().checked_mul(tally.intensity().unwrap()).unwrap()
+        });
     assert_eq!(Ratio::sum(terms).unwrap(), Ratio::new(7, 8).unwrap());
     assert_eq!(tally(&units, &poverty).intensity().unwrap(), Ratio::new(3, 4).unwrap());
 }

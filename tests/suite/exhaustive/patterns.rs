@@ -37,7 +37,11 @@ fn check(name: &str, weights: &[Ratio]) {
             all += weight;
             let is_poor = *score >= cutoff;
             if pattern % 97 == 0 {
-                assert_eq!(poverty.is_poor(Profile::complete(pattern)).unwrap(), Some(is_poor), "{name} {cutoff} {pattern:b}");
+                assert_eq!(
+                    poverty.is_poor(Profile::complete(pattern)).unwrap(),
+                    Some(is_poor),
+                    "{name} {cutoff} {pattern:b}"
+                );
             }
             if is_poor {
                 poor += weight;
@@ -50,7 +54,11 @@ fn check(name: &str, weights: &[Ratio]) {
         assert_eq!(tally.headcount_ratio().unwrap(), Ratio::new(poor, all).unwrap(), "{name} H at {cutoff}");
         let m0 = scores_of_poor.checked_div(Ratio::new(all, 1).unwrap()).unwrap();
         assert_eq!(tally.adjusted_headcount_ratio().unwrap(), m0, "{name} M0 at {cutoff}");
-        assert_eq!(tally.censored_headcount_ratio("5").unwrap(), Ratio::new(both, all).unwrap(), "{name} h5 at {cutoff}");
+        assert_eq!(
+            tally.censored_headcount_ratio("5").unwrap(),
+            Ratio::new(both, all).unwrap(),
+            "{name} h5 at {cutoff}"
+        );
     }
 }
 
@@ -71,6 +79,7 @@ fn nested_weights_at_every_cutoff() {
 
 #[test]
 fn unequal_weights_at_every_cutoff() {
-    let weights = ["1/8", "1/8", "1/16", "1/16", "1/8", "1/8", "1/16", "1/16", "1/16", "1/16", "1/16", "1/16"].map(ratio);
+    let weights =
+        ["1/8", "1/8", "1/16", "1/16", "1/8", "1/8", "1/16", "1/16", "1/16", "1/16", "1/16", "1/16"].map(ratio);
     check("priority", &weights);
 }

@@ -40,7 +40,14 @@ fn four_persons_of_the_paper() {
 fn two_groups() -> (PatternTable<Households>, Weighting) {
     let structure = Structure::new([("one", vec!["a"]), ("two", vec!["b"]), ("three", vec!["c", "d"])]).unwrap();
     let mut table = PatternTable::new(&structure, Axes::new().subgroup("area").unwrap()).unwrap();
-    let rows = [("1000", 10, "r"), ("0011", 20, "r"), ("1101", 5, "r"), ("0010", 15, "u"), ("0000", 40, "u"), ("1010", 10, "u")];
+    let rows = [
+        ("1000", 10, "r"),
+        ("0011", 20, "r"),
+        ("1101", 5, "r"),
+        ("0010", 15, "u"),
+        ("0000", 40, "u"),
+        ("1010", 10, "u"),
+    ];
     for (pattern, weight, area) in rows {
         let deprived = (0..4).filter(|at| pattern.as_bytes()[*at] == b'1').map(|at| 1 << at).sum();
         let cell = table.cell(&[area]).unwrap();
