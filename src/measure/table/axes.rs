@@ -2,9 +2,9 @@
 
 use super::super::MeasureError;
 use super::super::error::listed;
+use super::index::{Index, hash_text};
 use core::cmp::Ordering;
 use core::fmt;
-use std::collections::HashMap;
 
 /// What an axis is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -145,29 +145,30 @@ impl fmt::Display for Axes {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Levels {
     names: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, u32>,
+    index: Index,
 }
 
 impl Levels {
     /// The number of a level, a new one if it was not seen before.
     pub(crate) fn intern(&mut self, name: &str) -> Result<u32, MeasureError> {
-        if let Some(number) = self.numbers.get(name) {
-            return Ok(*number);
+        if let Some(number) = self.find(name) {
+            return Ok(number);
         }
-        let too_many = MeasureError::TooMany { things: "levels", limit: u64::from(u32::MAX) };
-        let number = u32::try_from(self.names.len()).map_err(|_| too_many)?;
+        let names = &self.names;
+        let hash_of = |number: u32| names.get(number as usize).map_or(0, |name| hash_text(name));
+        let number = self.index.push(hash_text(name), hash_of);
         self.names.push(name.into());
-        self.numbers.insert(name.into(), number);
-        Ok(number)
+        number.ok_or(MeasureError::TooMany { things: "levels", limit: u64::from(u32::MAX) })
     }
 
     /// The level's name; empty for a number that was not given out.
     pub(crate) fn name(&self, number: u32) -> &str {
-        usize::try_from(number).ok().and_then(|number| self.names.get(number)).map_or("", |name| name)
+        self.names.get(number as usize).map_or("", |name| name)
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
-        self.numbers.get(name).copied()
+        let is_it = |number: u32| self.names.get(number as usize).is_some_and(|own| **own == *name);
+        self.index.find(hash_text(name), is_it)
     }
 }
 

@@ -1,25 +1,27 @@
 //! The patterns of one cell.
 
 use super::super::Profile;
+use super::index::{Index, hash_words};
 use super::slot::Slot;
-use core::hash::{BuildHasherDefault, Hasher};
-use std::collections::HashMap;
 
 /// The sums of one cell, by pattern.
 ///
-/// A cell begins with a hash map. Once a share of all complete patterns has been seen (and there are few enough of them), it
-/// moves to an array with a place for each, which makes adding a row a single indexed access.
+/// A cell begins with a list of the patterns it has seen, found by their hash. Once a share of all complete patterns has been
+/// seen (and there are few enough of them), they move to an array with a place for each, which makes adding a row a single
+/// indexed access.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     /// One slot for each complete pattern, or empty while the cell is not busy.
     dense: Vec<Slot>,
     /// Patterns with unknowns, and all patterns while there is no array.
-    sparse: HashMap<Profile, Slot, BuildHasherDefault<ProfileHasher>>,
+    sparse: Vec<(Profile, Slot)>,
+    /// Finds a profile in `sparse`.
+    index: Index,
 }
 
 /// Arrays are made for at most this many indicators (2^16 slots of 16 bytes: 1 MiB a cell).
 const DENSE_INDICATORS_MAX: u32 = 16;
-/// An array is made once one in this many of its places would be taken: it is then smaller than the map would become.
+/// An array is made once one in this many of its places would be taken: it is then hardly larger than the list.
 const DENSE_FROM_ONE_IN: usize = 8;
 
 impl Block {
@@ -35,13 +37,8 @@ impl Block {
 
     /// Adds the sum of many rows; `None` if a count is full.
     pub(super) fn add_slot(&mut self, profile: Profile, sum: Slot, width: u32) -> Option<()> {
-        if let Some(slot) = self.dense_slot(profile) {
-            *slot = slot.plus(sum)?;
-            return Some(());
-        }
-        let slot = self.sparse.entry(profile).or_default();
+        let slot = self.slot(profile, width)?;
         *slot = slot.plus(sum)?;
-        self.grow(width);
         Some(())
     }
 
@@ -52,77 +49,66 @@ impl Block {
 
     #[inline(never)]
     fn add_sparse(&mut self, profile: Profile, billionths: u64, width: u32) -> Option<()> {
-        let slot = self.sparse.entry(profile).or_default();
-        slot.add(billionths)?;
-        if slot.rows() == 1 {
-            self.grow(width);
-        }
-        Some(())
+        self.slot(profile, width)?.add(billionths)
     }
 
-    /// Moves the complete patterns to an array once there are enough of them.
-    fn grow(&mut self, width: u32) {
+    /// The slot of a profile, a new one if it was not seen before.
+    fn slot(&mut self, profile: Profile, width: u32) -> Option<&mut Slot> {
+        let hash = |profile: Profile| hash_words([profile.deprived(), profile.missing()]);
+        let at =
+            |list: &[(Profile, Slot)], number: u32| list.get(number as usize).map_or(Profile::NONE, |entry| entry.0);
+        if self.dense_slot(profile).is_none() {
+            let known = self.index.find(hash(profile), |number| at(&self.sparse, number) == profile);
+            let number = match known {
+                Some(number) => number,
+                None => {
+                    let number = self.index.push(hash(profile), |earlier| hash(at(&self.sparse, earlier)))?;
+                    self.sparse.push((profile, Slot::default()));
+                    number
+                }
+            };
+            if known.is_some() || !self.becomes_dense(width) {
+                return self.sparse.get_mut(number as usize).map(|entry| &mut entry.1);
+            }
+        }
+        self.dense_slot(profile)
+    }
+
+    /// Moves the complete patterns to an array once there are enough of them; whether that happened just now, after a complete
+    /// pattern was appended.
+    fn becomes_dense(&mut self, width: u32) -> bool {
         if width > DENSE_INDICATORS_MAX || !self.dense.is_empty() {
-            return;
+            return false;
         }
         let places = 1_usize.checked_shl(width).unwrap_or(usize::MAX);
-        if self.sparse.len() < places.div_ceil(DENSE_FROM_ONE_IN) {
-            return;
+        let enough = places.div_ceil(DENSE_FROM_ONE_IN);
+        let last_is_complete = self.sparse.last().is_some_and(|entry| entry.0.is_complete());
+        let complete = || self.sparse.iter().filter(|entry| entry.0.is_complete()).count();
+        if !last_is_complete || self.sparse.len() < enough || complete() < enough {
+            return false;
         }
-        let complete = self.sparse.iter().filter(|(profile, _)| profile.is_complete()).count();
-        if complete < places.div_ceil(DENSE_FROM_ONE_IN) {
-            return;
-        }
-        let mut dense = vec![Slot::default(); places];
-        self.sparse.retain(|profile, slot| {
-            let place = usize::try_from(profile.deprived()).ok().and_then(|place| dense.get_mut(place));
-            match place {
-                Some(place) if profile.is_complete() => {
-                    *place = *slot;
-                    false
-                }
-                _ => true,
+        self.dense = vec![Slot::default(); places];
+        let (index, sparse) = (core::mem::take(&mut self.index), core::mem::take(&mut self.sparse));
+        drop(index);
+        for (profile, slot) in sparse {
+            // Both lists are new and hold less than before, so each finds its place.
+            if let Some(place) = self.slot(profile, width) {
+                *place = slot;
             }
-        });
-        self.dense = dense;
+        }
+        true
     }
 
     /// The patterns that have rows, in no particular order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Profile, Slot)> {
         let dense = (0_u64..).zip(&self.dense).map(|(deprived, slot)| (Profile::complete(deprived), *slot));
-        let sparse = self.sparse.iter().map(|(profile, slot)| (*profile, *slot));
+        let sparse = self.sparse.iter().copied();
         dense.chain(sparse).filter(|(_, slot)| !slot.is_empty())
     }
 
     /// Whether no row was added.
     pub(super) fn is_empty(&self) -> bool {
         self.iter().next().is_none()
-    }
-}
-
-/// A hasher for the two masks of a profile: one multiplication of 64 by 64 bits, folded. The keys are not chosen by an
-/// adversary, and the order of the map is never seen.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ProfileHasher(u64);
-
-impl Hasher for ProfileHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    #[inline]
-    fn write_u64(&mut self, value: u64) {
-        // Odd constants from the fraction of the golden ratio and of the square root of two.
-        let product = u128::from(self.0.rotate_left(23) ^ value ^ 0x9e37_79b9_7f4a_7c15)
-            .wrapping_mul(u128::from(0x6a09_e667_f3bc_c909_u64));
-        let fold = product ^ product >> 64;
-        self.0 = u64::try_from(fold & u128::from(u64::MAX)).unwrap_or_default();
     }
 }
 

@@ -6,6 +6,7 @@
 mod axes;
 mod block;
 mod group;
+mod index;
 mod pattern_table;
 mod slot;
 

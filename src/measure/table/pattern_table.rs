@@ -4,12 +4,13 @@ use super::super::error::listed;
 use super::super::{AlkireFoster, MeasureError, Profile, Structure, Tally, alkire_foster::Scorer};
 use super::axes::{Axes, Levels, Role, natural_order};
 use super::block::Block;
+use super::index::{Index, hash_words};
 use super::slot::Slot;
 use super::{By, Group};
 use crate::quantity::{CountedUnit, Households, TotalWeight, Weight};
 use core::fmt;
 use core::marker::PhantomData;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The number of a cell in the table that made it.
 ///
@@ -58,8 +59,8 @@ pub struct PatternTable<U: CountedUnit = Households> {
     axes: Axes,
     /// The levels seen on each axis.
     levels: Vec<Levels>,
-    /// The cells by the numbers of their levels.
-    numbers: HashMap<Box<[u32]>, u32>,
+    /// Finds a cell by the numbers of its levels.
+    index: Index,
     cells: Vec<Cell>,
     unit: PhantomData<U>,
 }
@@ -83,7 +84,7 @@ impl<U: CountedUnit> PatternTable<U> {
             width: structure.width(),
             axes,
             levels,
-            numbers: HashMap::new(),
+            index: Index::default(),
             cells: Vec::new(),
             unit: PhantomData,
         })
@@ -97,17 +98,19 @@ impl<U: CountedUnit> PatternTable<U> {
         if levels.len() != self.axes.len() {
             return Err(MeasureError::LevelCount { given: levels.len(), expected: self.axes.len() });
         }
-        let key: Result<Box<[u32]>, MeasureError> =
+        let numbers: Result<Box<[u32]>, MeasureError> =
             self.levels.iter_mut().zip(levels).map(|(known, level)| known.intern(level)).collect();
-        let key = key?;
-        if let Some(index) = self.numbers.get(&key) {
-            return Ok(CellId { index: *index, tag: tag(levels) });
+        let numbers = numbers?;
+        let hash = |levels: &[u32]| hash_words(levels.iter().map(|number| u64::from(*number)));
+        let at = |index: u32| self.cells.get(index as usize).map_or(&[][..], |cell| &*cell.levels);
+        let tag = tag(levels);
+        if let Some(index) = self.index.find(hash(&numbers), |index| *at(index) == *numbers) {
+            return Ok(CellId { index, tag });
         }
-        let too_many = |_| MeasureError::TooMany { things: "cells", limit: u64::from(u32::MAX) };
-        let id = CellId { index: u32::try_from(self.cells.len()).map_err(too_many)?, tag: tag(levels) };
-        self.numbers.insert(key.clone(), id.index);
-        self.cells.push(Cell { tag: id.tag, block: Block::default(), levels: key });
-        Ok(id)
+        let too_many = MeasureError::TooMany { things: "cells", limit: u64::from(u32::MAX) };
+        let index = self.index.push(hash(&numbers), |earlier| hash(at(earlier))).ok_or(too_many)?;
+        self.cells.push(Cell { tag, block: Block::default(), levels: numbers });
+        Ok(CellId { index, tag })
     }
 
     /// Adds one row: a household with this profile and weight. A weight of 0 counts as a row and adds nothing else.
@@ -303,7 +306,7 @@ impl<U: CountedUnit> PatternTable<U> {
 
     #[inline]
     fn block(&mut self, id: CellId) -> Result<&mut Block, MeasureError> {
-        let cell = usize::try_from(id.index).ok().and_then(|index| self.cells.get_mut(index));
+        let cell = self.cells.get_mut(id.index as usize);
         match cell {
             Some(cell) if cell.tag == id.tag => Ok(&mut cell.block),
             _ => Err(MeasureError::ForeignCell { cell: id.index }),
