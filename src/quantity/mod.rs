@@ -35,6 +35,7 @@ pub use count::Count;
 pub(crate) use decimal_text::{DecimalText, grouped};
 pub use error::QuantityError;
 pub use fixed::{Fixed, Percent, Points};
+pub(crate) use fraction::gcd;
 pub use iso_currency::Currency;
 pub use money::{Money, MoneyScale, ScaledMoney};
 pub use period::{Period, completed_years};

@@ -1,6 +1,6 @@
 //! Instruments of law, papers and reports, and places in them.
 
-use super::{Confirmation, Text};
+use super::{Confirmation, Language, Text};
 use chrono::NaiveDate;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,29 @@ pub struct Instrument {
     pub date: Option<NaiveDate>,
     /// Whether its text was seen.
     pub confirmation: Confirmation,
+}
+
+impl Instrument {
+    /// The number as a language writes it: in Vietnamese `Nghị định 07/2021/NĐ-CP` for `Decree 07/2021/NĐ-CP`.
+    #[must_use]
+    pub fn number_in(&self, language: Language) -> String {
+        const KINDS: [(&str, &str); 5] = [
+            ("Decree ", "Nghị định "),
+            ("Decision ", "Quyết định "),
+            ("Circular ", "Thông tư "),
+            ("Resolution ", "Nghị quyết "),
+            ("Law ", "Luật "),
+        ];
+        if language != Language::Vietnamese {
+            return self.number.clone();
+        }
+        KINDS
+            .iter()
+            .find_map(|(english, vietnamese)| {
+                self.number.strip_prefix(english).map(|rest| format!("{vietnamese}{rest}"))
+            })
+            .unwrap_or_else(|| self.number.clone())
+    }
 }
 
 /// A place in an [`Instrument`], and whether what is said of it was seen there.

@@ -1,5 +1,6 @@
 //! How sure we are of a fact.
 
+use super::Language;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -26,16 +27,27 @@ impl Confirmation {
     pub const fn is_certain(self) -> bool {
         matches!(self, Self::Confirmed | Self::Derived)
     }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Confirmed, Language::Vietnamese) => "đã xác nhận",
+            (Self::Derived, Language::Vietnamese) => "tính toán từ nguồn đã xác nhận",
+            (Self::Draft, Language::Vietnamese) => "theo dự thảo",
+            (Self::FromMemory, Language::Vietnamese) => "theo trí nhớ, cần đối chiếu văn bản",
+            (Self::Unknown, Language::Vietnamese) => "chưa rõ",
+            (Self::Confirmed, _) => "confirmed",
+            (Self::Derived, _) => "derived",
+            (Self::Draft, _) => "draft",
+            (Self::FromMemory, _) => "from memory",
+            (Self::Unknown, _) => "unknown",
+        }
+    }
 }
 
 impl fmt::Display for Confirmation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Confirmed => "confirmed",
-            Self::Derived => "derived",
-            Self::Draft => "draft",
-            Self::FromMemory => "from memory",
-            Self::Unknown => "unknown",
-        })
+        f.pad(self.label(Language::English))
     }
 }

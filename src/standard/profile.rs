@@ -1,20 +1,9 @@
 //! Which indicators a household lacks: two bit masks.
 
+use super::Deprivation;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-
-/// What an indicator says of a household.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Deprivation {
-    /// The household lacks it (*thiếu hụt*).
-    Deprived,
-    /// It does not, or there is nobody whom the indicator is about.
-    NotDeprived,
-    /// The observation that would tell is missing. It is not "no": a named policy decides what it does to a measure.
-    Missing,
-}
 
 /// The indicators that a household lacks, and those that are unknown: one bit each, in the order of the standard.
 ///

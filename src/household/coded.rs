@@ -1,0 +1,108 @@
+//! Lists of codes: enumerations with a code for files and a label in each language.
+
+/// Declares an enumeration whose variants have a code (in files) and labels (English, Vietnamese).
+macro_rules! coded {
+    (
+        $(#[$meta:meta])*
+        $field:literal
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $english:literal, $vietnamese:literal; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[$variant_meta])* #[doc = concat!(" ", $english, " (", $vietnamese, "), code `", $code, "`.")] $variant, )+
+        }
+
+        impl $name {
+            /// Every value, in the order of the form.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Code in data files.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// What it is called in a language; English where the language has no label.
+            #[must_use]
+            pub const fn label(self, language: $crate::source::Language) -> &'static str {
+                match language {
+                    $crate::source::Language::Vietnamese => match self { $(Self::$variant => $vietnamese),+ },
+                    _ => match self { $(Self::$variant => $english),+ },
+                }
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.code())
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = $crate::household::HouseholdError;
+
+            fn from_str(code: &str) -> Result<Self, Self::Err> {
+                match code {
+                    $($code => Ok(Self::$variant),)+
+                    _ => Err($crate::household::HouseholdError::UnknownCode {
+                        field: $field,
+                        code: code.to_owned(),
+                        expected: concat!($("`", $code, "` "),+),
+                    }),
+                }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                code.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// Declares a record all of whose combinations are valid: public observed fields, each with a setter `with_...`.
+macro_rules! observed_record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* $field:ident: $type:ty, $setter:ident; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        #[non_exhaustive]
+        pub struct $name {
+            $(
+                $(#[$field_meta])*
+                #[serde(skip_serializing_if = "Observed::is_not_recorded")]
+                pub $field: Observed<$type>,
+            )+
+        }
+
+        impl $name {
+            $(
+                #[doc = concat!("The same record with [`", stringify!($field), "`](Self::", stringify!($field), ") observed.")]
+                #[must_use]
+                pub fn $setter(mut self, value: impl Into<Observed<$type>>) -> Self {
+                    self.$field = value.into();
+                    self
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use {coded, observed_record};

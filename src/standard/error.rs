@@ -1,0 +1,328 @@
+//! What can be wrong with a standard, or with using it.
+
+use crate::place::Area;
+use crate::quantity::{QuantityError, Ratio};
+use crate::source::Position;
+use chrono::NaiveDate;
+use core::fmt;
+use thiserror::Error;
+
+/// Where in a standard's file something stands: the position if it was read from text, and the path of keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// File, line and column; absent for a standard that was not read from text.
+    pub position: Option<Position>,
+    /// Keys from the top, `dimension[2].indicator[0].weight`.
+    pub path: String,
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.position {
+            Some(position) => write!(f, "{position}"),
+            None => write!(f, "at {}", self.path),
+        }
+    }
+}
+
+/// Why a standard could not be read, found or used.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StandardError {
+    /// The text is not of the form: syntax, a wrong type, an unknown key or rule, a missing key.
+    #[error("{message} ({position})")]
+    Form {
+        /// Where.
+        position: Position,
+        /// What is wrong and what was expected.
+        message: String,
+    },
+    /// A version of the form that this version of the crate does not know.
+    #[error("the form has version {found}, expected {expected} ({at})")]
+    UnsupportedForm {
+        /// Version found.
+        found: u32,
+        /// Version supported.
+        expected: u32,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A key that must be unique is there twice.
+    #[error("the {thing} `{id}` is there twice, expected different ids ({at})")]
+    DuplicateId {
+        /// Dimension, indicator, line, class, cutoff or instrument.
+        thing: &'static str,
+        /// The id.
+        id: String,
+        /// Where the second stands.
+        at: Box<At>,
+    },
+    /// A list that needs an entry has none.
+    #[error("there is no {thing}, expected at least one ({at})")]
+    Empty {
+        /// What is missing.
+        thing: &'static str,
+        /// Where it was expected.
+        at: Box<At>,
+    },
+    /// More indicators than a profile has bits, or more classes than a mask of them.
+    #[error("there are {found} {thing}, expected at most {max} ({at})")]
+    TooMany {
+        /// Indicators or classes.
+        thing: &'static str,
+        /// How many.
+        found: usize,
+        /// How many there may be.
+        max: usize,
+        /// Where.
+        at: Box<At>,
+    },
+    /// Weights are given to some and not to others.
+    #[error("only some {things} of `{of}` have a weight, expected all or none (none means equal weights) ({at})")]
+    PartialWeights {
+        /// Dimensions or indicators.
+        things: &'static str,
+        /// Of which standard or dimension.
+        of: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// Weights that do not sum to what they should.
+    #[error("the weights of `{of}` sum to {sum}, expected {expected} ({at})")]
+    WeightsSum {
+        /// Of which standard or dimension.
+        of: String,
+        /// Their sum.
+        sum: Ratio,
+        /// What they should sum to.
+        expected: Ratio,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A weight that is not positive.
+    #[error("the weight of `{of}` is {weight}, expected more than 0 and at most 1 ({at})")]
+    WeightOutOfRange {
+        /// Of which dimension or indicator.
+        of: String,
+        /// The weight.
+        weight: Ratio,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A dimension that asks for more deprived indicators than it has, or for none.
+    #[error(
+        "dimension `{dimension}` is deprived from {deprived_from} indicators on, expected 1 to {indicators} ({at})"
+    )]
+    DimensionCount {
+        /// The dimension.
+        dimension: String,
+        /// What it asks for.
+        deprived_from: u32,
+        /// What it has.
+        indicators: usize,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A poverty cutoff outside (0, 1].
+    #[error("the cutoff `{cutoff}` is {k}, expected more than 0 and at most 1 ({at})")]
+    CutoffOutOfRange {
+        /// Its id.
+        cutoff: String,
+        /// The cutoff.
+        k: Ratio,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A reference to something that the standard does not have.
+    #[error("there is no {thing} `{id}`, expected one of: {known} ({at})")]
+    UnknownReference {
+        /// Instrument, line or class.
+        thing: &'static str,
+        /// The id as found.
+        id: String,
+        /// The ids there are.
+        known: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// Periods of use that share days.
+    #[error("the periods {first} and {second} overlap, expected periods that meet at most at their ends ({at})")]
+    OverlappingPeriods {
+        /// The earlier.
+        first: String,
+        /// The later.
+        second: String,
+        /// Where the later stands.
+        at: Box<At>,
+    },
+    /// Two amounts of a line for the same area on the same day.
+    #[error("the line `{line}` has two amounts for the same area and day, expected one ({at})")]
+    AmbiguousLine {
+        /// The line.
+        line: String,
+        /// Where the second amount stands.
+        at: Box<At>,
+    },
+    /// An amount of a line that is not positive, or in another currency than the first.
+    #[error("the line `{line}` has the amount {amount}, expected a positive amount in {currency} ({at})")]
+    LineAmount {
+        /// The line.
+        line: String,
+        /// The amount.
+        amount: String,
+        /// The currency of the standard.
+        currency: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A later line that is not above an earlier one.
+    #[error(
+        "the line `{upper}` ({upper_amount}) is not above `{lower}` ({lower_amount}), expected lines in rising order ({at})"
+    )]
+    LinesNotRising {
+        /// The line listed first.
+        lower: String,
+        /// Its amount.
+        lower_amount: String,
+        /// The line listed after it.
+        upper: String,
+        /// Its amount.
+        upper_amount: String,
+        /// Where the later stands.
+        at: Box<At>,
+    },
+    /// A row whose range is empty.
+    #[error("the row of class `{class}` holds for nothing: {range} is empty ({at})")]
+    EmptyRow {
+        /// Its class.
+        class: String,
+        /// The empty range.
+        range: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// Two rows that claim the same households.
+    #[error(
+        "the rows of classes `{first}` and `{second}` overlap for {whom}, expected one class for each household ({at})"
+    )]
+    RowsOverlap {
+        /// Class of the one row.
+        first: String,
+        /// Class of the other.
+        second: String,
+        /// Income band and deprivation where they meet.
+        whom: String,
+        /// Where the second row stands.
+        at: Box<At>,
+    },
+    /// Households that no row claims.
+    #[error("no row gives a class for {whom}, expected one class for each household ({at})")]
+    RowsGap {
+        /// Income band and deprivation without a class.
+        whom: String,
+        /// Where the rows stand.
+        at: Box<At>,
+    },
+    /// A standard that needs a parameter of law which is not known. It is never guessed.
+    #[error("`{standard}` can't be used here: {parameter} is not known ({note})")]
+    ParameterUnknown {
+        /// The standard.
+        standard: String,
+        /// The parameter.
+        parameter: String,
+        /// What its citation says.
+        note: String,
+    },
+    /// A line without an amount for an area on a day.
+    #[error("the line `{line}` has no amount for {area} areas on {on}")]
+    NoLineValue {
+        /// The line.
+        line: String,
+        /// The area.
+        area: Area,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A standard that the registry does not have.
+    #[error("there is no standard `{id}`, expected one of: {known}")]
+    UnknownStandard {
+        /// The id as asked for.
+        id: String,
+        /// The ids there are.
+        known: String,
+    },
+    /// A date that no period of use covers.
+    #[error("no standard of {jurisdiction} is in force on {on}; {nearest}")]
+    NotInForce {
+        /// Country or union.
+        jurisdiction: String,
+        /// The day.
+        on: NaiveDate,
+        /// The nearest periods before and after.
+        nearest: String,
+    },
+    /// A number that its type refuses, such as an income in another currency than the lines.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+}
+
+impl StandardError {
+    /// A stable, documented code of this kind of error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Form { .. } => "standard/form",
+            Self::UnsupportedForm { .. } => "standard/unsupported-form",
+            Self::DuplicateId { .. } => "standard/duplicate-id",
+            Self::Empty { .. } => "standard/empty",
+            Self::TooMany { .. } => "standard/too-many",
+            Self::PartialWeights { .. } => "standard/partial-weights",
+            Self::WeightsSum { .. } => "standard/weights-sum",
+            Self::WeightOutOfRange { .. } => "standard/weight-out-of-range",
+            Self::DimensionCount { .. } => "standard/dimension-count",
+            Self::CutoffOutOfRange { .. } => "standard/cutoff-out-of-range",
+            Self::UnknownReference { .. } => "standard/unknown-reference",
+            Self::OverlappingPeriods { .. } => "standard/overlapping-periods",
+            Self::AmbiguousLine { .. } => "standard/ambiguous-line",
+            Self::LineAmount { .. } => "standard/line-amount",
+            Self::LinesNotRising { .. } => "standard/lines-not-rising",
+            Self::EmptyRow { .. } => "standard/empty-row",
+            Self::RowsOverlap { .. } => "standard/rows-overlap",
+            Self::RowsGap { .. } => "standard/rows-gap",
+            Self::ParameterUnknown { .. } => "standard/parameter-unknown",
+            Self::NoLineValue { .. } => "standard/no-line-value",
+            Self::UnknownStandard { .. } => "standard/unknown-standard",
+            Self::NotInForce { .. } => "standard/not-in-force",
+            Self::Quantity(error) => error.code(),
+        }
+    }
+
+    /// Where in the file the error stands, for errors about a file.
+    pub(super) const fn at_mut(&mut self) -> Option<&mut At> {
+        match self {
+            Self::UnsupportedForm { at, .. }
+            | Self::DuplicateId { at, .. }
+            | Self::Empty { at, .. }
+            | Self::TooMany { at, .. }
+            | Self::PartialWeights { at, .. }
+            | Self::WeightsSum { at, .. }
+            | Self::WeightOutOfRange { at, .. }
+            | Self::DimensionCount { at, .. }
+            | Self::CutoffOutOfRange { at, .. }
+            | Self::UnknownReference { at, .. }
+            | Self::OverlappingPeriods { at, .. }
+            | Self::AmbiguousLine { at, .. }
+            | Self::LineAmount { at, .. }
+            | Self::LinesNotRising { at, .. }
+            | Self::EmptyRow { at, .. }
+            | Self::RowsOverlap { at, .. }
+            | Self::RowsGap { at, .. } => Some(at),
+            Self::Form { .. }
+            | Self::ParameterUnknown { .. }
+            | Self::NoLineValue { .. }
+            | Self::UnknownStandard { .. }
+            | Self::NotInForce { .. }
+            | Self::Quantity(_) => None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Materials of the dwelling.
+
+use super::{Deprivation, Judge, Subject};
+use crate::household::{Dwelling, Floor, Frame, Observed, Roof, Wall};
+use crate::source::Language;
+use serde::{Deserialize, Serialize};
+
+/// At least `at_least` of the parts named in `adequate` are of a material that its list does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DwellingParts {
+    at_least: u8,
+    adequate: PartMaterials,
+}
+
+/// Adequate materials of each part; a part that is left out is not looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartMaterials {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    floor: Option<Vec<Floor>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    frame: Option<Vec<Frame>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    wall: Option<Vec<Wall>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    roof: Option<Vec<Roof>>,
+}
+
+/// Whether a part is inadequate: `None` if it is not looked at, `Some(None)` if its material is not known.
+fn inadequate<T: PartialEq>(observed: Observed<T>, adequate: Option<&Vec<T>>) -> Option<Option<bool>> {
+    adequate.map(|adequate| observed.known().map(|material| !adequate.contains(&material)))
+}
+
+impl DwellingParts {
+    fn parts(&self, dwelling: &Dwelling) -> [Option<Option<bool>>; 4] {
+        [
+            inadequate(dwelling.floor, self.adequate.floor.as_ref()),
+            inadequate(dwelling.frame, self.adequate.frame.as_ref()),
+            inadequate(dwelling.wall, self.adequate.wall.as_ref()),
+            inadequate(dwelling.roof, self.adequate.roof.as_ref()),
+        ]
+    }
+}
+
+impl Judge for DwellingParts {
+    fn outcome(&self, subject: &Subject<'_>) -> Deprivation {
+        let (mut bad, mut unknown) = (0_u8, 0_u8);
+        for part in self.parts(subject.household.dwelling()).into_iter().flatten() {
+            match part {
+                Some(true) => bad = bad.saturating_add(1),
+                Some(false) => {}
+                None => unknown = unknown.saturating_add(1),
+            }
+        }
+        Deprivation::bounded(bad >= self.at_least, bad.saturating_add(unknown) >= self.at_least)
+    }
+
+    fn observation(&self, subject: &Subject<'_>, language: Language) -> String {
+        let dwelling = subject.household.dwelling();
+        let vietnamese = language == Language::Vietnamese;
+        let names = if vietnamese {
+            ["nền", "khung, cột", "tường", "mái"]
+        } else {
+            ["floor", "frame", "walls", "roof"]
+        };
+        let unknown = if vietnamese { "chưa rõ" } else { "unknown" };
+        let materials = [
+            dwelling.floor.known().map_or(unknown, |floor| floor.label(language)),
+            dwelling.frame.known().map_or(unknown, |frame| frame.label(language)),
+            dwelling.wall.known().map_or(unknown, |wall| wall.label(language)),
+            dwelling.roof.known().map_or(unknown, |roof| roof.label(language)),
+        ];
+        let parts = self.parts(dwelling);
+        let described = names.iter().zip(materials).zip(parts).filter_map(|((name, material), part)| {
+            part.map(|bad| match (bad, vietnamese) {
+                (Some(true), true) => format!("{name}: {material} (không đạt)"),
+                (Some(true), false) => format!("{name}: {material} (inadequate)"),
+                _ => format!("{name}: {material}"),
+            })
+        });
+        described.collect::<Vec<_>>().join("; ")
+    }
+}

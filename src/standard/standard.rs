@@ -1,0 +1,194 @@
+//! The standard: checked, and ready to assess.
+
+use super::check::{self, Compiled};
+use super::{
+    Class, ClassRow, Counts, Cutoff, Dimension, IncomeLine, Indicator, MissingPolicy, Purpose, StandardError, Validity,
+};
+use crate::quantity::Ratio;
+use crate::source::{Citation, Instrument, Language, Text};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A poverty standard, chuẩn nghèo: what a law says, as data, checked as a whole.
+///
+/// Built-in standards come from [`Standards`](super::Standards); one's own from [`Standard::from_toml`]. In serde it is the same
+/// form, and reading it goes through the same checks.
+///
+/// ```
+/// use poverty::standard::Standards;
+/// let standards = Standards::embedded();
+/// let decree = standards.get("vn-decree-07-2021")?;
+/// assert_eq!(decree.dimensions().len(), 6);
+/// assert_eq!(decree.indicators().count(), 12);
+/// assert_eq!(decree.weights()[0].to_string(), "1/12");
+/// # Ok::<(), poverty::standard::StandardError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "StandardForm", into = "StandardForm")]
+pub struct Standard {
+    form: StandardForm,
+    pub(super) compiled: Compiled,
+}
+
+/// A standard as written, before it is checked as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StandardForm {
+    /// Version of the form.
+    pub(super) form: u32,
+    pub(super) id: String,
+    pub(super) jurisdiction: String,
+    pub(super) name: Text,
+    #[serde(default)]
+    pub(super) counts: Counts,
+    #[serde(default)]
+    pub(super) missing: MissingPolicy,
+    #[serde(default, rename = "instrument", skip_serializing_if = "Vec::is_empty")]
+    pub(super) instruments: Vec<Instrument>,
+    #[serde(default, rename = "validity", skip_serializing_if = "Vec::is_empty")]
+    pub(super) validities: Vec<Validity>,
+    #[serde(default, rename = "line", skip_serializing_if = "Vec::is_empty")]
+    pub(super) lines: Vec<IncomeLine>,
+    #[serde(rename = "dimension")]
+    pub(super) dimensions: Vec<Dimension>,
+    #[serde(default, rename = "cutoff", skip_serializing_if = "Vec::is_empty")]
+    pub(super) cutoffs: Vec<Cutoff>,
+    #[serde(rename = "class")]
+    pub(super) classes: Vec<Class>,
+    #[serde(rename = "row")]
+    pub(super) rows: Vec<ClassRow>,
+}
+
+impl TryFrom<StandardForm> for Standard {
+    type Error = StandardError;
+
+    fn try_from(form: StandardForm) -> Result<Self, Self::Error> {
+        let compiled = check::compile(&form)?;
+        Ok(Self { form, compiled })
+    }
+}
+
+impl From<Standard> for StandardForm {
+    fn from(standard: Standard) -> Self {
+        standard.form
+    }
+}
+
+impl Standard {
+    /// Version of the form that this crate reads and writes.
+    pub const FORM: u32 = 1;
+
+    /// Key, unique in a registry: `vn-decree-07-2021`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.form.id
+    }
+
+    /// Whose law it is: an ISO 3166 code (`VN`), or `WORLD`, `EU`.
+    #[must_use]
+    pub fn jurisdiction(&self) -> &str {
+        &self.form.jurisdiction
+    }
+
+    /// Name.
+    #[must_use]
+    pub const fn name(&self) -> &Text {
+        &self.form.name
+    }
+
+    /// When it is used, and by virtue of what.
+    #[must_use]
+    pub fn validities(&self) -> &[Validity] {
+        &self.form.validities
+    }
+
+    /// Instruments that its citations refer to.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.form.instruments
+    }
+
+    /// Income lines in rising order.
+    #[must_use]
+    pub fn lines(&self) -> &[IncomeLine] {
+        &self.form.lines
+    }
+
+    /// Dimensions in the order of the law.
+    #[must_use]
+    pub fn dimensions(&self) -> &[Dimension] {
+        &self.form.dimensions
+    }
+
+    /// Indicators of all dimensions, in the order of the bits of a [`Profile`](super::Profile).
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.form.dimensions.iter().flat_map(|dimension| &dimension.indicators)
+    }
+
+    /// Place of an indicator in the order of bits.
+    #[must_use]
+    pub fn indicator_index(&self, id: &str) -> Option<usize> {
+        self.indicators().position(|indicator| indicator.id == id)
+    }
+
+    /// Weight of each indicator in the deprivation score, in the order of bits; they sum to one exactly.
+    #[must_use]
+    pub fn weights(&self) -> &[Ratio] {
+        &self.compiled.weights
+    }
+
+    /// Poverty cutoffs for counting measures.
+    #[must_use]
+    pub fn cutoffs(&self) -> &[Cutoff] {
+        &self.form.cutoffs
+    }
+
+    /// Classes.
+    #[must_use]
+    pub fn classes(&self) -> &[Class] {
+        &self.form.classes
+    }
+
+    /// Rows that assign the classes.
+    #[must_use]
+    pub fn rows(&self) -> &[ClassRow] {
+        &self.form.rows
+    }
+
+    /// What the rows count.
+    #[must_use]
+    pub const fn counts(&self) -> Counts {
+        self.form.counts
+    }
+
+    /// What a missing indicator does to a class.
+    #[must_use]
+    pub const fn missing_policy(&self) -> MissingPolicy {
+        self.form.missing
+    }
+
+    /// Whether households are classified by it on a day.
+    #[must_use]
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.validities()
+            .iter()
+            .any(|validity| validity.purpose == Purpose::Classification && validity.period.contains(on))
+    }
+
+    /// A citation in words: number of the instrument, place in it, and how surely it is known.
+    #[must_use]
+    pub fn cited(&self, citation: &Citation, language: Language) -> String {
+        let number = self
+            .instruments()
+            .iter()
+            .find(|instrument| instrument.id == citation.instrument)
+            .map_or_else(|| citation.instrument.clone(), |instrument| instrument.number_in(language));
+        let article = citation.article.as_deref().map_or_else(String::new, |article| format!(", {article}"));
+        let doubt = if citation.confirmation.is_certain() {
+            String::new()
+        } else {
+            format!(" [{}]", citation.confirmation.label(language))
+        };
+        format!("{number}{article}{doubt}")
+    }
+}
