@@ -19,15 +19,14 @@
 pub mod administrative;
 mod alkire_foster;
 mod error;
-mod missing;
+mod from_standard;
 mod structure;
 mod table;
 mod weighting;
 
-pub use crate::standard::Profile;
+pub use crate::standard::{MissingPolicy, Profile};
 pub use alkire_foster::{AlkireFoster, Decomposition, GroupPart, Tally};
 pub use error::MeasureError;
-pub use missing::MissingPolicy;
 pub use structure::Structure;
 pub use table::{Axes, By, CellId, Group, PatternTable, Role};
 pub use weighting::Weighting;

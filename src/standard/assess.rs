@@ -109,14 +109,14 @@ impl Standard {
         let (deprived, missing) = (profile.deprived(), profile.missing());
         let levels = match self.missing_policy() {
             _ if missing == 0 => Levels::Exact(self.level(deprived)),
-            MissingPolicy::NotDeprived => Levels::Exact(self.level(deprived)),
-            MissingPolicy::Deprived => Levels::Exact(self.level(deprived | missing)),
-            MissingPolicy::Drop => return 0,
-            MissingPolicy::ReweightWithinDimension => match self.reweighted(profile) {
+            Some(MissingPolicy::NotDeprived) => Levels::Exact(self.level(deprived)),
+            Some(MissingPolicy::Deprived) => Levels::Exact(self.level(deprived | missing)),
+            Some(MissingPolicy::Drop) => return 0,
+            Some(MissingPolicy::ReweightWithinDimension) => match self.reweighted(profile) {
                 Some(score) => Levels::Between(score),
                 None => return 0,
             },
-            MissingPolicy::Determine => Levels::Range(self.level(deprived), self.level(deprived | missing)),
+            None => Levels::Range(self.level(deprived), self.level(deprived | missing)),
         };
         let mut possible = 0_u64;
         for steps in chosen {

@@ -41,8 +41,8 @@ pub(super) struct StandardForm {
     pub(super) name: Text,
     #[serde(default)]
     pub(super) counts: Counts,
-    #[serde(default)]
-    pub(super) missing: MissingPolicy,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) missing: Option<MissingPolicy>,
     #[serde(default, rename = "instrument", skip_serializing_if = "Vec::is_empty")]
     pub(super) instruments: Vec<Instrument>,
     #[serde(default, rename = "validity", skip_serializing_if = "Vec::is_empty")]
@@ -161,9 +161,9 @@ impl Standard {
         self.form.counts
     }
 
-    /// What a missing indicator does to a class.
+    /// What a missing indicator does to a class; `None` gives a class only where every answer gives the same.
     #[must_use]
-    pub const fn missing_policy(&self) -> MissingPolicy {
+    pub const fn missing_policy(&self) -> Option<MissingPolicy> {
         self.form.missing
     }
 
