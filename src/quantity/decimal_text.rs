@@ -17,15 +17,16 @@ impl DecimalText {
             _ => (false, text),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let whole = ungrouped(whole).ok_or(Misread::Malformed)?;
-        if whole.is_empty() || (digits.contains('.') && fraction.is_empty()) {
+        let form = is_grouped_or_plain(whole.as_bytes())
+            && fraction.bytes().all(|byte| byte.is_ascii_digit())
+            && (!fraction.is_empty() || whole.len() == digits.len());
+        if !form {
             return Err(Misread::Malformed);
         }
-        if !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
-            return Err(Misread::Malformed);
-        }
-        let appended =
-            |mantissa: u128, byte: u8| mantissa.checked_mul(10)?.checked_add(u128::from(byte.saturating_sub(b'0')));
+        let appended = |mantissa: u128, byte: u8| match byte {
+            b',' => Some(mantissa),
+            digit => mantissa.checked_mul(10)?.checked_add(u128::from(digit.saturating_sub(b'0'))),
+        };
         let mantissa = whole.bytes().try_fold(0, appended).ok_or(Misread::TooLarge)?;
         let mantissa = fraction.bytes().try_fold(mantissa, appended).ok_or(Misread::TooFine)?;
         let decimals = u32::try_from(fraction.len()).ok().filter(|decimals| *decimals <= 38);
@@ -49,24 +50,16 @@ pub(crate) enum Misread {
     TooFine,
 }
 
-/// Digits without their commas, or `None` if a comma stands where no thousand ends.
-fn ungrouped(digits: &str) -> Option<String> {
-    if !digits.contains(',') {
-        return Some(digits.to_owned());
-    }
-    let mut groups = digits.split(',');
-    let first = groups.next()?;
-    if first.is_empty() || first.len() > 3 {
-        return None;
-    }
-    let mut joined = first.to_owned();
-    for group in groups {
-        if group.len() != 3 {
-            return None;
-        }
-        joined.push_str(group);
-    }
-    Some(joined)
+/// Whether these are digits, at least one, with a comma at no or at every third digit from the right.
+fn is_grouped_or_plain(digits: &[u8]) -> bool {
+    let mut groups = digits.split(|byte| *byte == b',');
+    let first = groups.next().unwrap_or_default();
+    let plain = first.len() == digits.len();
+    let all_digits = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
+    !first.is_empty()
+        && (plain || first.len() <= 3)
+        && all_digits(first)
+        && groups.all(|group| group.len() == 3 && all_digits(group))
 }
 
 /// Puts a comma at every third digit of a run of digits.

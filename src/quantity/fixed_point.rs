@@ -74,6 +74,25 @@ impl FixedPoint {
         }
     }
 
+    /// The units of the shortest decimal that names the float, without printing it; `None` where that takes printing.
+    ///
+    /// The quotient of two integers below 2^53 is rounded once, so a candidate that divides back to the float names it. Where
+    /// floats are closer than units no other number of these decimals does, so the shortest one is it.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::float_cmp,
+        reason = "the candidate lies between 0 and 2^53; the comparison is the proof that it names the float"
+    )]
+    pub(crate) fn units_of(self, value: f64) -> Option<u64> {
+        let units_per_one = 10_f64.powi(i32::try_from(self.decimals).ok()?);
+        let units = (value * units_per_one).round();
+        if !(0.0..9_007_199_254_740_992.0).contains(&units) || !self.is_told_apart_by_floats(value) {
+            return None;
+        }
+        (units / units_per_one == value).then_some(units as u64)
+    }
+
     /// Whether two numbers of this many decimals are never the same float near `value`.
     fn is_told_apart_by_floats(self, value: f64) -> bool {
         let unit = i32::try_from(self.decimals).map_or(0.0, |decimals| 10_f64.powi(decimals).recip());

@@ -3,16 +3,46 @@
 use core::cmp::Ordering;
 
 /// Greatest common divisor; of two zeros it is one, so that it can always divide.
-pub(crate) const fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while let Some(rest) = a.checked_rem(b) {
-        a = b;
-        b = rest;
+///
+/// Stein's binary algorithm: shifts and subtractions, in 64 bits from the moment both fit, since a 128-bit division costs more
+/// than a dozen of them.
+#[expect(clippy::arithmetic_side_effects, reason = "shifts are below the width; the smaller is taken from the larger")]
+pub(crate) fn gcd(mut a: u128, mut b: u128) -> u128 {
+    if a == 0 || b == 0 {
+        return (a | b).max(1);
     }
-    if a == 0 { 1 } else { a }
+    let twos = (a | b).trailing_zeros();
+    a >>= a.trailing_zeros();
+    b >>= b.trailing_zeros();
+    while a != b {
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(odd_gcd(a, b)) << twos;
+        }
+        if a < b {
+            core::mem::swap(&mut a, &mut b);
+        }
+        a -= b;
+        a >>= a.trailing_zeros();
+    }
+    a << twos
 }
 
-/// Compares `a / b` with `c / d` by their continued fractions: exact, and no product is ever formed.
+/// Greatest common divisor of two odd numbers.
+const fn odd_gcd(mut a: u64, mut b: u64) -> u64 {
+    while a != b {
+        let difference = a.abs_diff(b);
+        b = if a < b { a } else { b };
+        a = difference >> difference.trailing_zeros();
+    }
+    a
+}
+
+/// Compares `a / b` with `c / d` exactly: by cross-multiplication, or where a product does not fit by their continued
+/// fractions, which need none.
 pub(crate) fn compare_fractions(mut a: u128, mut b: u128, mut c: u128, mut d: u128) -> Ordering {
+    if let (Some(left), Some(right)) = (a.checked_mul(d), c.checked_mul(b)) {
+        return left.cmp(&right);
+    }
     let mut swapped = false;
     loop {
         let (Some(left), Some(right)) = (a.checked_div(b), c.checked_div(d)) else {
@@ -40,6 +70,10 @@ pub(crate) fn compare_fractions(mut a: u128, mut b: u128, mut c: u128, mut d: u1
 pub(crate) fn nearest_f64(numerator: u128, denominator: u128) -> f64 {
     if numerator == 0 || denominator == 0 {
         return 0.0;
+    }
+    if (numerator | denominator) < 1 << 53 {
+        // Both convert exactly, and a division of binary64 numbers rounds once.
+        return numerator as f64 / denominator as f64;
     }
     // Bring the quotient to between 2^63 and 2^64 by moving bits of the numerator in, one at a time.
     let mut quotient = numerator / denominator;
@@ -91,4 +125,35 @@ pub(crate) fn multiply_divide(value: u128, factor: u64, divisor: u128) -> (u128,
         }
     }
     (quotient, remainder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn euclid(a: u128, b: u128) -> u128 {
+        a.checked_rem(b).map_or(a, |rest| euclid(b, rest))
+    }
+
+    #[test]
+    fn the_common_divisor_is_that_of_euclid() {
+        let wide = [u128::MAX, u128::MAX - 1, 1 << 127, (1 << 64) + 1, 3 << 100, 3_u128.pow(80), 15_u128.pow(30)];
+        let numbers: Vec<u128> = (0..40).chain(wide).collect();
+        for a in &numbers {
+            for b in &numbers {
+                assert_eq!(gcd(*a, *b), euclid(*a, *b).max(1), "{a} and {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn products_past_128_bits_are_divided_exactly() {
+        let divisor = (1 << 127) - 1;
+        // (d - 1) * f = f * d - f, so the quotient is f - 1 and the remainder d - f.
+        assert_eq!(
+            multiply_divide(divisor - 1, u64::MAX, divisor),
+            (u128::from(u64::MAX) - 1, divisor - (1 << 64) + 1)
+        );
+        assert_eq!(multiply_divide(7, 3, 10), (2, 1));
+    }
 }

@@ -71,6 +71,20 @@ impl Money {
         self.amount < Decimal::ZERO
     }
 
+    /// Whether it is nothing.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.amount.is_zero()
+    }
+
+    /// The amount with the other sign.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        let mut opposite = self.amount;
+        opposite.set_sign_negative(!opposite.is_sign_negative());
+        Self::new(opposite, self.currency)
+    }
+
     /// The sum.
     ///
     /// # Errors
@@ -88,9 +102,7 @@ impl Money {
     /// As [`Money::checked_add`].
     pub fn checked_sub(self, other: Self) -> Result<Self, QuantityError> {
         self.same_currency(other)?;
-        let mut opposite = other.amount;
-        opposite.set_sign_negative(!opposite.is_sign_negative());
-        exact_sum(self.amount, opposite)
+        exact_sum(self.amount, other.negated().amount)
             .map(|amount| Self::new(amount, self.currency))
             .ok_or_else(|| QuantityError::overflow("subtracting money", self, other))
     }

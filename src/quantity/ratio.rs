@@ -286,7 +286,10 @@ impl Ratio {
         let right = other.numerator.checked_mul(right_factor)?;
         let numerator = left.checked_add(right)?;
         let rest = i128::try_from(gcd(numerator.unsigned_abs(), common.unsigned_abs())).ok()?;
-        Self::new(numerator.checked_div(rest)?, right_factor.checked_mul(other.denominator.checked_div(rest)?)?).ok()
+        Self::in_lowest_terms(
+            numerator.checked_div(rest)?,
+            right_factor.checked_mul(other.denominator.checked_div(rest)?)?,
+        )
     }
 
     fn exact_product(self, other: Self) -> Option<Self> {
@@ -295,7 +298,12 @@ impl Ratio {
         let second = cross(other.numerator, self.denominator)?;
         let numerator = self.numerator.checked_div(first)?.checked_mul(other.numerator.checked_div(second)?)?;
         let denominator = self.denominator.checked_div(second)?.checked_mul(other.denominator.checked_div(first)?)?;
-        Self::new(numerator, denominator).ok()
+        Self::in_lowest_terms(numerator, denominator)
+    }
+
+    /// A fraction known to be in lowest terms with a positive denominator.
+    fn in_lowest_terms(numerator: i128, denominator: i128) -> Option<Self> {
+        (numerator != i128::MIN).then_some(Self { numerator, denominator })
     }
 }
 

@@ -133,7 +133,13 @@ impl<U: CountedUnit> Weight<U> {
     /// [`QuantityError::OutOfRange`] if negative, too large or not finite; [`QuantityError::TooPrecise`] if that decimal
     /// needs more than nine decimals: round it by a rule of your choice first ([`Weight::from_ratio`]).
     pub fn from_f64(value: f64) -> Result<Self, QuantityError> {
-        if value.is_finite() { value.to_string().parse() } else { Err(WEIGHT.out_of_range(value)) }
+        if !value.is_finite() {
+            return Err(WEIGHT.out_of_range(value));
+        }
+        match WEIGHT.units_of(value) {
+            Some(billionths) => Ok(Self::from_billionths(billionths)),
+            None => value.to_string().parse(),
+        }
     }
 
     /// A fraction as weight, rounded to nine decimals by the rule named.

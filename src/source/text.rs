@@ -2,9 +2,9 @@
 
 use super::Language;
 use core::fmt;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use thiserror::Error;
 
 /// A name or sentence in one or more languages.
 ///
@@ -16,8 +16,8 @@ use thiserror::Error;
 /// assert_eq!(name.in_language(Language::Spanish), "toilet");
 /// # Ok::<(), poverty::source::TextError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "BTreeMap<Language, String>", into = "BTreeMap<Language, String>")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Text(BTreeMap<Language, String>);
 
 impl Text {
@@ -57,7 +57,7 @@ impl Text {
 
 /// Why a [`Text`] could not be made.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     /// No language at all.
     #[error("a text needs at least one language, such as {{ en = \"toilet\" }}")]
@@ -65,6 +65,9 @@ pub enum TextError {
     /// Nothing but white space in a language.
     #[error("the text in language `{0}` is blank, expected words")]
     Blank(Language),
+    /// One language twice in a file, so that one of the texts would be lost.
+    #[error("the text is given twice in language `{0}`, expected once")]
+    Twice(Language),
 }
 
 impl TextError {
@@ -74,6 +77,7 @@ impl TextError {
         match self {
             Self::NoLanguage => "source/no-language",
             Self::Blank(_) => "source/blank-text",
+            Self::Twice(_) => "source/language-twice",
         }
     }
 }
@@ -95,6 +99,33 @@ impl TryFrom<BTreeMap<Language, String>> for Text {
 impl From<Text> for BTreeMap<Language, String> {
     fn from(text: Text) -> Self {
         text.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    /// Reads a map from language to text. A map type would keep the last of two texts in one language.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map from language to text, such as { en = \"toilet\" }")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+                let mut texts = BTreeMap::new();
+                while let Some((language, text)) = map.next_entry()? {
+                    if texts.insert(language, text).is_some() {
+                        return Err(A::Error::custom(TextError::Twice(language)));
+                    }
+                }
+                Text::try_from(texts).map_err(A::Error::custom)
+            }
+        }
+
+        deserializer.deserialize_map(Texts)
     }
 }
 

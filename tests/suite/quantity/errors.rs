@@ -115,3 +115,10 @@ fn blank_text() {
         ("source/blank-text", "the text in language `vi` is blank, expected words")
     );
 }
+
+#[test]
+fn one_language_twice() {
+    let error = serde_json::from_str::<Text>(r#"{"en": "toilet", "en": "latrine"}"#).unwrap_err();
+    assert!(error.to_string().starts_with(&TextError::Twice(Language::English).to_string()), "{error}");
+    assert_eq!(TextError::Twice(Language::English).code(), "source/language-twice");
+}

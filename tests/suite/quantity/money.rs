@@ -79,7 +79,8 @@ proptest! {
 
     #[test]
     fn an_opposite_amount_splits_into_opposite_parts(money in vnd(), shares in prop::collection::vec(1..=1_000_u64, 1..8)) {
-        let opposite = Money::zero(Currency::VND).checked_sub(money)?;
+        let opposite = money.negated();
+        prop_assert_eq!(Money::zero(Currency::VND).checked_sub(money)?, opposite);
         for (part, other) in money.split_by(&shares)?.into_iter().zip(opposite.split_by(&shares)?) {
             prop_assert_eq!(part.checked_add(other)?, Money::zero(Currency::VND));
         }
@@ -168,7 +169,9 @@ fn nothing_times_anything_is_nothing() {
 fn zero_has_no_sign() {
     let nothing: Money = "-0.00 VND".parse().unwrap();
     assert_eq!(nothing.to_string(), "0 VND");
-    assert!(!nothing.is_negative());
+    assert!(nothing.is_zero() && !nothing.is_negative());
+    assert_eq!(nothing.negated(), nothing);
+    assert!(!nothing.negated().amount().is_sign_negative());
     let opposite = Money::zero(Currency::VND).checked_sub(Money::zero(Currency::VND)).unwrap();
     assert_eq!(opposite.to_string(), "0 VND");
     assert_eq!(opposite.amount().is_sign_negative(), Money::zero(Currency::VND).amount().is_sign_negative());

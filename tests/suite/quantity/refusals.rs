@@ -196,6 +196,7 @@ fn texts_and_citations() {
         ("{}", r#"a text needs at least one language, such as { en = "toilet" }"#),
         (r#"{"en": " \n"}"#, "the text in language `en` is blank, expected words"),
         (r#"{"en": "toilet", "vi": ""}"#, "the text in language `vi` is blank"),
+        (r#"{"en": "toilet", "en": "latrine"}"#, "the text is given twice in language `en`"),
         (r#"{"de": "Toilette"}"#, "unknown variant `de`"),
         (r#""toilet""#, "invalid type: string"),
     ]);

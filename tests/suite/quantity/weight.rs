@@ -1,4 +1,5 @@
 //! Sums of weights don't depend on their order or grouping, and no weight loses a digit on the way in.
+#![expect(clippy::cast_precision_loss, reason = "floats near a billionth are what is wanted")]
 
 use super::oracle::{big, rounded, whole};
 use num_bigint::BigInt;
@@ -78,6 +79,20 @@ proptest! {
         let text = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
         let float: f64 = text.parse().unwrap();
         prop_assert_eq!(Weight::<Households>::from_f64(float), text.parse());
+    }
+
+    #[test]
+    fn a_float_is_read_as_the_shortest_decimal_that_names_it(
+        float in prop_oneof![
+            any::<u64>().prop_map(|billionths| billionths as f64 / 1e9),
+            (0..1_u64 << 54).prop_map(|billionths| billionths as f64 / 1e9),
+            (0.0..2e7_f64),
+            (0.0..1e-6_f64),
+        ],
+        steps in 0..=2_u32,
+    ) {
+        let float = (0..steps).fold(float, |float, _| float.next_up());
+        prop_assert_eq!(Weight::<Households>::from_f64(float), float.to_string().parse());
     }
 
     #[test]
