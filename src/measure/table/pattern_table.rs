@@ -3,9 +3,9 @@
 use super::super::error::listed;
 use super::super::{AlkireFoster, MeasureError, Profile, Structure, Tally, alkire_foster::Scorer};
 use super::axes::{Axes, Levels, Role, natural_order};
-use super::block::Block;
 use super::index::{Index, hash_words};
 use super::slot::Slot;
+use super::store::Store;
 use super::{By, Group};
 use crate::quantity::{CountedUnit, Households, TotalWeight, Weight};
 use core::fmt;
@@ -61,15 +61,10 @@ pub struct PatternTable<U: CountedUnit = Households> {
     levels: Vec<Levels>,
     /// Finds a cell by the numbers of its levels.
     index: Index,
-    cells: Vec<Cell>,
+    /// The numbers of the levels of each cell.
+    cells: Vec<Box<[u32]>>,
+    store: Store,
     unit: PhantomData<U>,
-}
-
-#[derive(Clone, Debug)]
-struct Cell {
-    tag: u32,
-    block: Block,
-    levels: Box<[u32]>,
 }
 
 impl<U: CountedUnit> PatternTable<U> {
@@ -86,6 +81,7 @@ impl<U: CountedUnit> PatternTable<U> {
             levels,
             index: Index::default(),
             cells: Vec::new(),
+            store: Store::new(structure.width()),
             unit: PhantomData,
         })
     }
@@ -102,14 +98,15 @@ impl<U: CountedUnit> PatternTable<U> {
             self.levels.iter_mut().zip(levels).map(|(known, level)| known.intern(level)).collect();
         let numbers = numbers?;
         let hash = |levels: &[u32]| hash_words(levels.iter().map(|number| u64::from(*number)));
-        let at = |index: u32| self.cells.get(index as usize).map_or(&[][..], |cell| &*cell.levels);
+        let at = |index: u32| self.cells.get(index as usize).map_or(&[][..], |levels| levels);
         let tag = tag(levels);
         if let Some(index) = self.index.find(hash(&numbers), |index| *at(index) == *numbers) {
             return Ok(CellId { index, tag });
         }
         let too_many = MeasureError::TooMany { things: "cells", limit: u64::from(u32::MAX) };
         let index = self.index.push(hash(&numbers), |earlier| hash(at(earlier))).ok_or(too_many)?;
-        self.cells.push(Cell { tag, block: Block::default(), levels: numbers });
+        self.cells.push(numbers);
+        self.store.push(tag);
         Ok(CellId { index, tag })
     }
 
@@ -120,9 +117,15 @@ impl<U: CountedUnit> PatternTable<U> {
     /// unchanged then.
     #[inline]
     pub fn add(&mut self, cell: CellId, profile: Profile, weight: Weight<U>) -> Result<(), MeasureError> {
-        let width = self.check(profile)?;
-        let block = self.block(cell)?;
-        block.add(profile, weight.billionths(), width).ok_or(MeasureError::PatternOverflow)
+        // The common case, kept small enough to be inlined: the cell is busy, so its patterns have an array.
+        let added = self.store.add_to_array(cell.index, cell.tag, profile, weight.billionths());
+        if added.is_some() { Ok(()) } else { self.add_anyhow(cell, profile, weight) }
+    }
+
+    #[inline(never)]
+    fn add_anyhow(&mut self, cell: CellId, profile: Profile, weight: Weight<U>) -> Result<(), MeasureError> {
+        self.check(cell, profile)?;
+        self.store.add(cell.index, profile, weight.billionths()).ok_or(MeasureError::PatternOverflow)
     }
 
     /// Adds the sum of many rows with one profile: what another engine has already grouped.
@@ -136,9 +139,9 @@ impl<U: CountedUnit> PatternTable<U> {
         weight: TotalWeight<U>,
         rows: u64,
     ) -> Result<(), MeasureError> {
-        let width = self.check(profile)?;
+        self.check(cell, profile)?;
         let sum = Slot::of(weight.billionths(), rows).ok_or(MeasureError::PatternOverflow)?;
-        self.block(cell)?.add_slot(profile, sum, width).ok_or(MeasureError::PatternOverflow)
+        self.store.add_slot(cell.index, profile, sum).ok_or(MeasureError::PatternOverflow)
     }
 
     /// Adds everything that another table holds.
@@ -155,13 +158,11 @@ impl<U: CountedUnit> PatternTable<U> {
         let mut pairs = Vec::new();
         for cell in other.occupied() {
             let names: Vec<&str> = other.level_names(cell).collect();
-            pairs.push((self.cell(&names)?, cell));
+            pairs.push((self.cell(&names)?.index, cell));
         }
-        for (id, cell) in pairs {
-            let width = self.width;
-            let block = self.block(id)?;
-            for (profile, slot) in cell.block.iter() {
-                block.add_slot(profile, slot, width).ok_or(MeasureError::PatternOverflow)?;
+        for (own, cell) in pairs {
+            for (profile, slot) in other.store.iter(cell) {
+                self.store.add_slot(own, profile, slot).ok_or(MeasureError::PatternOverflow)?;
             }
         }
         Ok(())
@@ -197,8 +198,8 @@ impl<U: CountedUnit> PatternTable<U> {
 
     /// Every pattern that has rows, with its cell's levels, weight and number of rows, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = (Vec<&str>, Profile, TotalWeight<U>, u64)> {
-        self.cells.iter().flat_map(move |cell| {
-            cell.block.iter().map(move |(profile, slot)| {
+        (0..self.cells.len()).flat_map(move |cell| {
+            self.store.iter(cell).map(move |(profile, slot)| {
                 (self.level_names(cell).collect(), profile, TotalWeight::from_billionths(slot.weight()), slot.rows())
             })
         })
@@ -219,10 +220,10 @@ impl<U: CountedUnit> PatternTable<U> {
             wanted.push((position, self.levels.get(position).and_then(|levels| levels.find(level))));
         }
         let mut tally = Tally::empty(poverty, &scorer, group);
-        for cell in &self.cells {
-            let inside = wanted.iter().all(|(axis, level)| level.is_some() && cell.levels.get(*axis) == level.as_ref());
+        for (cell, levels) in self.cells.iter().enumerate() {
+            let inside = wanted.iter().all(|(axis, level)| level.is_some() && levels.get(*axis) == level.as_ref());
             if inside {
-                Self::add_cell(&mut tally, &scorer, poor_from, cell)?;
+                self.add_cell(&mut tally, &scorer, poor_from, cell)?;
             }
         }
         Ok(tally)
@@ -244,13 +245,14 @@ impl<U: CountedUnit> PatternTable<U> {
         }
         let mut groups: BTreeMap<Vec<u32>, Tally<U>> = BTreeMap::new();
         for cell in self.occupied() {
-            let key: Vec<u32> = axes.iter().filter_map(|axis| cell.levels.get(*axis).copied()).collect();
+            let levels = self.cells.get(cell).map_or(&[][..], |levels| levels);
+            let key: Vec<u32> = axes.iter().filter_map(|axis| levels.get(*axis).copied()).collect();
             let group = self.group(&axes, &key);
             if group.levels().any(|(_, level)| level.is_empty()) {
                 continue;
             }
             let tally = groups.entry(key).or_insert_with(|| Tally::empty(poverty, &scorer, &group));
-            Self::add_cell(tally, &scorer, poor_from, cell)?;
+            self.add_cell(tally, &scorer, poor_from, cell)?;
         }
         let mut result: Vec<(Group, Tally<U>)> =
             groups.into_iter().map(|(key, tally)| (self.group(&axes, &key), tally)).collect();
@@ -268,8 +270,8 @@ impl<U: CountedUnit> PatternTable<U> {
         })
     }
 
-    fn add_cell(tally: &mut Tally<U>, scorer: &Scorer, poor_from: u64, cell: &Cell) -> Result<(), MeasureError> {
-        for (profile, slot) in cell.block.iter() {
+    fn add_cell(&self, tally: &mut Tally<U>, scorer: &Scorer, poor_from: u64, cell: usize) -> Result<(), MeasureError> {
+        for (profile, slot) in self.store.iter(cell) {
             tally.add(scorer, poor_from, profile, TotalWeight::from_billionths(slot.weight()), slot.rows())?;
         }
         Ok(())
@@ -283,39 +285,35 @@ impl<U: CountedUnit> PatternTable<U> {
                 right: poverty.structure().to_string(),
             });
         }
-        let profiles = self.cells.iter().flat_map(|cell| cell.block.iter().map(|(profile, _)| profile));
+        let profiles = (0..self.cells.len()).flat_map(|cell| self.store.iter(cell).map(|(profile, _)| profile));
         Scorer::new(poverty.weighting(), poverty.missing_policy(), profiles)
     }
 
-    fn occupied(&self) -> impl Iterator<Item = &Cell> {
-        self.cells.iter().filter(|cell| !cell.block.is_empty())
+    /// The cells that have rows.
+    fn occupied(&self) -> impl Iterator<Item = usize> {
+        (0..self.cells.len()).filter(|cell| self.store.iter(*cell).next().is_some())
     }
 
-    fn level_names(&self, cell: &Cell) -> impl Iterator<Item = &str> {
-        self.levels.iter().zip(&cell.levels).map(|(levels, number)| levels.name(*number))
+    fn level_names(&self, cell: usize) -> impl Iterator<Item = &str> {
+        let numbers = self.cells.get(cell).map_or(&[][..], |numbers| numbers);
+        self.levels.iter().zip(numbers).map(|(levels, number)| levels.name(*number))
     }
 
-    #[inline]
-    fn check(&self, profile: Profile) -> Result<u32, MeasureError> {
+    fn check(&self, cell: CellId, profile: Profile) -> Result<(), MeasureError> {
         let bits = profile.deprived() | profile.missing();
-        if self.width < Profile::MAX_INDICATORS && bits >> self.width != 0 {
+        if bits.checked_shr(self.width).unwrap_or(0) != 0 {
             return Err(MeasureError::ProfileTooWide { profile: format!("{profile:?}"), indicators: self.width });
         }
-        Ok(self.width)
-    }
-
-    #[inline]
-    fn block(&mut self, id: CellId) -> Result<&mut Block, MeasureError> {
-        let cell = self.cells.get_mut(id.index as usize);
-        match cell {
-            Some(cell) if cell.tag == id.tag => Ok(&mut cell.block),
-            _ => Err(MeasureError::ForeignCell { cell: id.index }),
+        if self.store.contains(cell.index, cell.tag) {
+            Ok(())
+        } else {
+            Err(MeasureError::ForeignCell { cell: cell.index })
         }
     }
 
     /// Everything in one slot; `None` if it does not fit.
     fn sum(&self) -> Option<Slot> {
-        let mut slots = self.cells.iter().flat_map(|cell| cell.block.iter());
+        let mut slots = (0..self.cells.len()).flat_map(|cell| self.store.iter(cell));
         slots.try_fold(Slot::default(), |sum, (_, slot)| sum.plus(slot))
     }
 
