@@ -1,0 +1,29 @@
+//! How the page looks: headings, and tables whose figures stand right-aligned.
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+
+/// A numbered heading.
+pub(crate) fn heading(text: &str) {
+    println!("\n{text}\n{}\n", "═".repeat(text.chars().count()));
+}
+
+/// A table with words in its first columns and figures in the others.
+pub(crate) fn table<const N: usize>(words: usize, header: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(header);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        let alignment = if index < words { CellAlignment::Left } else { CellAlignment::Right };
+        column.set_cell_alignment(alignment);
+    }
+    table
+}
+
+/// Prints a table without the spaces that pad its right edge.
+pub(crate) fn show(table: &Table) {
+    for line in table.lines() {
+        println!("{}", line.trim_end());
+    }
+    println!();
+}

@@ -1,0 +1,79 @@
+//! One error over the floors' errors.
+
+use crate::household::{EthnicityError, HouseholdError};
+use crate::measure::MeasureError;
+use crate::measure::administrative::AdministrativeError;
+use crate::place::PlaceError;
+use crate::published::PublishedError;
+use crate::quantity::QuantityError;
+use crate::source::TextError;
+use crate::standard::{ProfileError, StandardError};
+use thiserror::Error;
+
+/// Any error of the crate, for callers that go through several floors.
+///
+/// Each floor has its own enumeration, to be matched on; `?` turns any of them into this one. The message is the floor's.
+///
+/// ```
+/// fn rate() -> Result<String, poverty::Error> {
+///     use poverty::quantity::{Ratio, Rounding};
+///     let standard = poverty::standard::Standards::embedded().in_force("VN", "2024-12-31".parse().unwrap_or_default())?;
+///     let rate = Ratio::new(34_434, 539_718)?;
+///     Ok(format!("{} by {}", rate.percent(2, Rounding::HalfUp), standard.id()))
+/// }
+/// assert_eq!(rate()?, "6.38 % by vn-decree-07-2021");
+/// # Ok::<(), poverty::Error>(())
+/// ```
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum Error {
+    /// Of a number.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// Of a text in several languages.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// Of a place.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// Of an ethnic group.
+    #[error(transparent)]
+    Ethnicity(#[from] EthnicityError),
+    /// Of a household.
+    #[error(transparent)]
+    Household(#[from] HouseholdError),
+    /// Of a profile of deprivations.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// Of a standard.
+    #[error(transparent)]
+    Standard(#[from] StandardError),
+    /// Of a measure.
+    #[error(transparent)]
+    Measure(#[from] MeasureError),
+    /// Of an administrative rate.
+    #[error(transparent)]
+    Administrative(#[from] AdministrativeError),
+    /// Of a published figure.
+    #[error(transparent)]
+    Published(#[from] PublishedError),
+}
+
+impl Error {
+    /// A stable, documented code of this kind of error: the floor and the kind, `quantity/zero-denominator`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Quantity(error) => error.code(),
+            Self::Text(error) => error.code(),
+            Self::Place(error) => error.code(),
+            Self::Ethnicity(error) => error.code(),
+            Self::Household(error) => error.code(),
+            Self::Profile(error) => error.code(),
+            Self::Standard(error) => error.code(),
+            Self::Measure(error) => error.code(),
+            Self::Administrative(error) => error.code(),
+            Self::Published(error) => error.code(),
+        }
+    }
+}
