@@ -135,6 +135,8 @@ proptest! {
         prop_assert_eq!(a.to_f64().to_bits(), nearest_f64(&big(a)).to_bits(), "{}", a);
         let a = Ratio::new(tie + nudge, 1 << shift)?;
         prop_assert_eq!(a.to_f64().to_bits(), nearest_f64(&big(a)).to_bits(), "{}", a);
+        let a = Ratio::new(tie + nudge, 1)?;
+        prop_assert_eq!(a.to_f64().to_bits(), nearest_f64(&big(a)).to_bits(), "{}", a);
     }
 
     #[test]

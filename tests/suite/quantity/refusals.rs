@@ -60,7 +60,7 @@ fn counts() {
         (r#""many""#, "invalid type: string"),
         ("null", "invalid type: null"),
     ]);
-    for text in ["", "1.0", "1.5", "1,5", "6,36,42", "1e3", "ten"] {
+    for text in ["", "1.0", "1.5", "1,5", "6,36,42", "1234,567", ",123", "123,", "1,,234", "12,34a", "1e3", "ten"] {
         let error = text.parse::<Count>().unwrap_err();
         let expected = "expected an integer of at least 0, such as 63642 or 63,642";
         assert_eq!(error.to_string(), format!("count `{text}` can't be read, {expected}"));
