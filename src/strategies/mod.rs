@@ -1,4 +1,4 @@
-//! [proptest](::proptest) strategies for the public types, for the tests of crates that build on this one.
+//! [`proptest`] strategies for the public types, for the tests of crates that build on this one.
 //!
 //! One module a floor. Each strategy yields valid values only, leans towards the edges where mistakes live (zero, one,
 //! the largest value, ties, adjoining dates), and shrinks towards the plainest value.
