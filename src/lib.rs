@@ -84,6 +84,7 @@
 
 mod error;
 pub mod household;
+pub mod journal;
 pub mod measure;
 pub mod place;
 pub mod published;

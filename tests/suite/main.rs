@@ -9,6 +9,7 @@
 mod axioms;
 mod exhaustive;
 mod house;
+mod journal;
 mod oracle;
 mod place;
 mod quantity;
