@@ -3,7 +3,7 @@
 use super::error::At;
 use super::locate::Path;
 use super::standard::StandardForm;
-use super::{Counts, Dimension, IncomeLine, Profile, Purpose, Standard, StandardError};
+use super::{Counts, Dimension, IncomeLine, MissingPolicy, Profile, Purpose, Standard, StandardError};
 use crate::quantity::{QuantityError, Ratio};
 use crate::source::Citation;
 use std::collections::BTreeSet;
@@ -32,6 +32,8 @@ pub(super) struct Step {
     pub(super) row: usize,
 }
 
+/// Indicators are the bits of a [`Profile`].
+const INDICATORS_MAX: usize = Profile::MAX_INDICATORS as usize;
 /// Classes are kept as bits of a mask.
 const CLASSES_MAX: usize = 64;
 
@@ -50,6 +52,14 @@ pub(super) fn compile(form: &StandardForm) -> Result<Compiled, StandardError> {
             let at = Path::top("cutoff").index(index).key("k").at();
             return Err(StandardError::CutoffOutOfRange { cutoff: cutoff.id.clone(), k: cutoff.k, at });
         }
+    }
+    let counts = match form.counts {
+        Counts::Score => None,
+        Counts::Indicators => Some("indicators"),
+        Counts::Dimensions => Some("dimensions"),
+    };
+    if let (Some(counts), Some(MissingPolicy::ReweightWithinDimension)) = (counts, form.missing) {
+        return Err(StandardError::ReweightsCounts { counts, at: Path::top("missing").at() });
     }
     let weights = weights(form)?;
     let dimensions = dimensions(&form.dimensions)?;
@@ -82,9 +92,15 @@ fn lists(form: &StandardForm) -> Result<(), StandardError> {
     if form.rows.is_empty() {
         return empty("row", Path::top("row"));
     }
-    let found: usize = form.dimensions.iter().map(|dimension| dimension.indicators.len()).sum();
-    if u32::try_from(found).map_or(true, |found| found > Profile::MAX_INDICATORS) {
-        return Err(StandardError::TooMany { thing: "indicators", found, max: 64, at: Path::top("dimension").at() });
+    let mut found = 0_usize;
+    for (outer, dimension) in form.dimensions.iter().enumerate() {
+        let left = INDICATORS_MAX.saturating_sub(found);
+        found = found.saturating_add(dimension.indicators.len());
+        if found > INDICATORS_MAX {
+            let found = form.dimensions.iter().map(|dimension| dimension.indicators.len()).sum();
+            let at = Path::top("dimension").index(outer).key("indicator").index(left).at();
+            return Err(StandardError::TooMany { thing: "indicators", found, max: INDICATORS_MAX, at });
+        }
     }
     if form.classes.len() > CLASSES_MAX {
         let (found, at) = (form.classes.len(), Path::top("class").at());
@@ -352,10 +368,12 @@ fn tile(form: &StandardForm, band: usize, rows: &[(Step, Option<u128>)], most: u
         step.map_or(path.at(), |step| path.index(step.row).at())
     };
     let whom = |from: u128| {
-        let unit = match form.counts {
-            Counts::Indicators => "deprived indicators",
-            Counts::Dimensions => "deprived dimensions",
-            Counts::Score => "units of the deprivation score",
+        let unit = match (form.counts, from) {
+            (Counts::Indicators, 1) => "deprived indicator".to_owned(),
+            (Counts::Indicators, _) => "deprived indicators".to_owned(),
+            (Counts::Dimensions, 1) => "deprived dimension".to_owned(),
+            (Counts::Dimensions, _) => "deprived dimensions".to_owned(),
+            (Counts::Score, _) => format!("parts in {most} of the deprivation score"),
         };
         let line = |index: usize| form.lines.get(index).map(|line| line.id.clone());
         let income = match (band.checked_sub(1).and_then(line), line(band)) {
@@ -373,11 +391,17 @@ fn tile(form: &StandardForm, band: usize, rows: &[(Step, Option<u128>)], most: u
             Some(end) if step.from > end => return Err(StandardError::RowsGap { whom: whom(end), at: at(Some(step)) }),
             Some(end) if step.from == end => {}
             _ => {
+                // The rows are named in the order of the file, and the later one is where the mistake shows.
+                let (first, second) = match previous {
+                    Some(previous) if previous.row > step.row => (step, previous),
+                    Some(previous) => (previous, step),
+                    None => (step, step),
+                };
                 return Err(StandardError::RowsOverlap {
-                    first: previous.map_or_else(String::new, class),
-                    second: class(step),
+                    first: class(first),
+                    second: class(second),
                     whom: whom(step.from),
-                    at: at(Some(step)),
+                    at: at(Some(second)),
                 });
             }
         }

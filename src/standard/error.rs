@@ -25,17 +25,58 @@ impl fmt::Display for At {
     }
 }
 
+/// In which way a text is not of the form of a standard.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormFault {
+    /// It is not TOML (or JSON) at all.
+    Syntax,
+    /// A key that the form does not have.
+    UnknownKey,
+    /// A key that the form needs is not there.
+    MissingKey,
+    /// A value of another type than the form needs, such as a number where text is expected.
+    WrongType,
+    /// A value of the right type that can't be read, such as a period without an end.
+    Value,
+}
+
+impl FormFault {
+    /// The fault that a message of the readers (of `toml`, `serde_json`: both use the sentences of `serde`) tells of.
+    pub(super) fn of(message: &str) -> Self {
+        const BEGINNINGS: [(&str, FormFault); 3] = [
+            ("unknown field", FormFault::UnknownKey),
+            ("missing field", FormFault::MissingKey),
+            ("invalid type", FormFault::WrongType),
+        ];
+        let fault = BEGINNINGS.iter().find(|(beginning, _)| message.starts_with(beginning));
+        fault.map_or(Self::Value, |(_, fault)| *fault)
+    }
+}
+
 /// Why a standard could not be read, found or used.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StandardError {
-    /// The text is not of the form: syntax, a wrong type, an unknown key or rule, a missing key.
+    /// The text is not of the form.
     #[error("{message} ({position})")]
     Form {
+        /// Which kind of mistake it is.
+        fault: FormFault,
         /// Where.
         position: Position,
         /// What is wrong and what was expected.
         message: String,
+    },
+    /// An indicator names a rule that this version of the crate does not have.
+    #[error("there is no rule `{rule}`, expected one of: {known} ({at})")]
+    UnknownRule {
+        /// The name as found.
+        rule: String,
+        /// The rules there are.
+        known: String,
+        /// Where.
+        at: Box<At>,
     },
     /// A version of the form that this version of the crate does not know.
     #[error("the form has version {found}, expected {expected} ({at})")]
@@ -223,6 +264,16 @@ pub enum StandardError {
         /// Where the rows stand.
         at: Box<At>,
     },
+    /// A policy for missing answers that moves weights, in a standard that counts.
+    #[error(
+        "`missing` is `reweight_dimension`, which moves weights, but the rows count {counts}, expected `score` ({at})"
+    )]
+    ReweightsCounts {
+        /// What the rows count.
+        counts: &'static str,
+        /// Where.
+        at: Box<At>,
+    },
     /// A standard that needs a parameter of law which is not known. It is never guessed.
     #[error("`{standard}` can't be used here: {parameter} is not known ({note})")]
     ParameterUnknown {
@@ -271,7 +322,12 @@ impl StandardError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Form { .. } => "standard/form",
+            Self::Form { fault: FormFault::Syntax, .. } => "standard/syntax",
+            Self::Form { fault: FormFault::UnknownKey, .. } => "standard/unknown-key",
+            Self::Form { fault: FormFault::MissingKey, .. } => "standard/missing-key",
+            Self::Form { fault: FormFault::WrongType, .. } => "standard/wrong-type",
+            Self::Form { fault: FormFault::Value, .. } => "standard/value",
+            Self::UnknownRule { .. } => "standard/unknown-rule",
             Self::UnsupportedForm { .. } => "standard/unsupported-form",
             Self::DuplicateId { .. } => "standard/duplicate-id",
             Self::Empty { .. } => "standard/empty",
@@ -289,6 +345,7 @@ impl StandardError {
             Self::EmptyRow { .. } => "standard/empty-row",
             Self::RowsOverlap { .. } => "standard/rows-overlap",
             Self::RowsGap { .. } => "standard/rows-gap",
+            Self::ReweightsCounts { .. } => "standard/reweights-counts",
             Self::ParameterUnknown { .. } => "standard/parameter-unknown",
             Self::NoLineValue { .. } => "standard/no-line-value",
             Self::UnknownStandard { .. } => "standard/unknown-standard",
@@ -300,7 +357,8 @@ impl StandardError {
     /// Where in the file the error stands, for errors about a file.
     pub(super) const fn at_mut(&mut self) -> Option<&mut At> {
         match self {
-            Self::UnsupportedForm { at, .. }
+            Self::UnknownRule { at, .. }
+            | Self::UnsupportedForm { at, .. }
             | Self::DuplicateId { at, .. }
             | Self::Empty { at, .. }
             | Self::TooMany { at, .. }
@@ -316,7 +374,8 @@ impl StandardError {
             | Self::LinesNotRising { at, .. }
             | Self::EmptyRow { at, .. }
             | Self::RowsOverlap { at, .. }
-            | Self::RowsGap { at, .. } => Some(at),
+            | Self::RowsGap { at, .. }
+            | Self::ReweightsCounts { at, .. } => Some(at),
             Self::Form { .. }
             | Self::ParameterUnknown { .. }
             | Self::NoLineValue { .. }

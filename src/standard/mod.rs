@@ -6,7 +6,7 @@
 //! 1. [`Standard`] and its parts: [`Validity`], [`IncomeLine`], [`Dimension`], [`Indicator`], [`Class`], [`ClassRow`], [`Cutoff`];
 //! 2. [`rule`]: what binds an indicator to the fields of a household;
 //! 3. [`Standard::assess`]: one household, one day, an [`Assessment`]: a [`Profile`] of deprivations, a class, and on request
-//!    the reasons in words ([`Explanation`]);
+//!    the reasons in words ([`Explanation`]); [`Standard::classify`] for those who have profiles already;
 //! 4. [`Standards`]: the registry of built-in standards over time, and one's own beside them.
 //!
 //! ```
@@ -30,6 +30,7 @@
 mod assess;
 mod check;
 mod class;
+mod classify;
 mod cutoff;
 mod deprivation;
 mod dimension;
@@ -49,10 +50,11 @@ mod validity;
 
 pub use assess::Assessment;
 pub use class::{Class, ClassRow, Counts, DeprivationRange, IncomeRange};
+pub use classify::Verdict;
 pub use cutoff::Cutoff;
 pub use deprivation::Deprivation;
 pub use dimension::{Dimension, Indicator};
-pub use error::{At, StandardError};
+pub use error::{At, FormFault, StandardError};
 pub use explain::{ClassReason, Explanation, Reason};
 pub use line::{Comparison, IncomeLine, LineValue};
 pub use missing::MissingPolicy;

@@ -1,9 +1,11 @@
 //! Reading a standard from text.
 
 use super::locate;
+use super::rule::Rule;
 use super::standard::StandardForm;
-use super::{Standard, StandardError};
+use super::{At, FormFault, Standard, StandardError};
 use crate::source::Position;
+use toml::de::{DeTable, DeValue};
 
 impl Standard {
     /// Reads a standard from TOML text, the form of the built-in files (see the [module documentation](super)).
@@ -14,11 +16,16 @@ impl Standard {
     /// [`StandardError::Form`] for text that is not of the form, with line and column; any of the other kinds for a form that
     /// contradicts itself, with the position of the offending value.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, StandardError> {
-        let form: StandardForm = toml::from_str(text).map_err(|error| StandardError::Form {
+        let form = |fault, error: &toml::de::Error| StandardError::Form {
+            fault,
             position: Position::at_offset(file, text, error.span().map_or(0, |span| span.start)),
             message: error.message().to_owned(),
-        })?;
-        Self::try_from(form).map_err(|mut error| {
+        };
+        let document = DeTable::parse(text).map_err(|error| form(FormFault::Syntax, &error))?;
+        rules_are_known(file, text, document.get_ref())?;
+        let read = toml::from_str::<StandardForm>(text);
+        let read = read.map_err(|error| form(FormFault::of(error.message()), &error))?;
+        Self::try_from(read).map_err(|mut error| {
             if let Some(at) = error.at_mut() {
                 at.position = locate::position(file, text, &at.path);
             }
@@ -32,8 +39,31 @@ impl Standard {
     /// [`StandardError::Form`] if the text can't be written.
     pub fn to_toml(&self) -> Result<String, StandardError> {
         toml::to_string_pretty(self).map_err(|error| StandardError::Form {
+            fault: FormFault::Value,
             position: Position::new(self.id(), 1, 1),
             message: error.to_string(),
         })
     }
+}
+
+/// Refuses the first rule whose name is not known: its own error, because a newer version of the crate may have it.
+fn rules_are_known(file: &str, text: &str, document: &DeTable<'_>) -> Result<(), StandardError> {
+    let dimensions = document.get("dimension").map(toml::Spanned::get_ref).and_then(DeValue::as_array);
+    for (outer, dimension) in dimensions.into_iter().flatten().enumerate() {
+        let indicators = dimension.get_ref().get("indicator").map(toml::Spanned::get_ref).and_then(DeValue::as_array);
+        for (inner, indicator) in indicators.into_iter().flatten().enumerate() {
+            let rule = indicator.get_ref().get("rule").map(toml::Spanned::get_ref).and_then(DeValue::as_table);
+            let unknown = rule.into_iter().flatten().find(|(name, _)| !Rule::NAMES.contains(&name.get_ref().as_ref()));
+            let Some((name, _)) = unknown else { continue };
+            return Err(StandardError::UnknownRule {
+                rule: name.get_ref().to_string(),
+                known: Rule::NAMES.join(", "),
+                at: Box::new(At {
+                    position: Some(Position::at_offset(file, text, name.span().start)),
+                    path: format!("dimension[{outer}].indicator[{inner}].rule"),
+                }),
+            });
+        }
+    }
+    Ok(())
 }

@@ -13,3 +13,4 @@ mod journal;
 mod oracle;
 mod place;
 mod quantity;
+mod standard;

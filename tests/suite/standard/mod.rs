@@ -1,0 +1,5 @@
+//! Standards as data: what the built-in files hold, what is refused and where, and that their classes and cutoffs are exact.
+
+mod classes;
+mod embedded;
+mod refused;
