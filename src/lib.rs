@@ -95,3 +95,8 @@ pub mod standard;
 pub mod strategies;
 
 pub use error::Error;
+
+/// Runs the snippets of the README as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
