@@ -61,6 +61,18 @@ pub struct Citation {
     pub note: Option<String>,
 }
 
+impl Citation {
+    /// The place as a language writes it: in Vietnamese `Điều 3(2)` for `Art. 3(2)`, `phụ lục` for `annex`.
+    #[must_use]
+    pub fn article_in(&self, language: Language) -> Option<String> {
+        let article = self.article.as_deref()?;
+        if language != Language::Vietnamese {
+            return Some(article.to_owned());
+        }
+        Some(article.replace("Art. ", "Điều ").replace("annex", "phụ lục").replace("Annex", "Phụ lục"))
+    }
+}
+
 impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.article {

@@ -183,7 +183,7 @@ impl Standard {
             .iter()
             .find(|instrument| instrument.id == citation.instrument)
             .map_or_else(|| citation.instrument.clone(), |instrument| instrument.number_in(language));
-        let article = citation.article.as_deref().map_or_else(String::new, |article| format!(", {article}"));
+        let article = citation.article_in(language).map_or_else(String::new, |article| format!(", {article}"));
         let doubt = if citation.confirmation.is_certain() {
             String::new()
         } else {
