@@ -51,7 +51,7 @@ macro_rules! coded {
                     _ => Err($crate::household::HouseholdError::UnknownCode {
                         field: $field,
                         code: code.to_owned(),
-                        expected: concat!($("`", $code, "` "),+),
+                        expected: concat!($("`", $code, "` "),+).trim_ascii(),
                     }),
                 }
             }

@@ -134,26 +134,26 @@ impl Household {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HouseholdBuilder {
-    id: String,
-    place: String,
+    pub(super) id: String,
+    pub(super) place: String,
     #[serde(default)]
-    area: Option<Area>,
+    pub(super) area: Option<Area>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    observed_on: Option<NaiveDate>,
+    pub(super) observed_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    weight: Option<Weight<Households>>,
+    pub(super) weight: Option<Weight<Households>>,
     #[serde(default, skip_serializing_if = "Observed::is_not_recorded")]
-    ethnicity: Observed<EthnicGroup>,
+    pub(super) ethnicity: Observed<EthnicGroup>,
     #[serde(default, skip_serializing_if = "Observed::is_not_recorded")]
-    income_per_person_month: Observed<Money>,
+    pub(super) income_per_person_month: Observed<Money>,
     #[serde(default)]
-    dwelling: Dwelling,
+    pub(super) dwelling: Dwelling,
     #[serde(default)]
-    services: Services,
+    pub(super) services: Services,
     #[serde(default, skip_serializing_if = "Possessions::is_unknown")]
-    possessions: Possessions,
+    pub(super) possessions: Possessions,
     #[serde(default)]
-    members: Vec<Member>,
+    pub(super) members: Vec<Member>,
 }
 
 impl HouseholdBuilder {

@@ -44,6 +44,8 @@ mod household;
 mod member;
 mod observed;
 mod possessions;
+#[cfg(any(feature = "csv", feature = "json"))]
+pub mod read;
 mod services;
 
 pub use dwelling::{Dwelling, Floor, Frame, Roof, Tenure, Wall};

@@ -9,6 +9,7 @@
 mod axioms;
 mod exhaustive;
 mod house;
+mod household;
 mod journal;
 mod oracle;
 mod place;
