@@ -72,13 +72,15 @@ macro_rules! coded {
     };
 }
 
-/// Declares a record all of whose combinations are valid: public observed fields, each with a setter `with_...`.
+/// Declares a record all of whose combinations are valid: public observed fields, each with a setter `with_...`, then (after
+/// `groups`) smaller records of the same kind.
 macro_rules! observed_record {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
             $( $(#[$field_meta:meta])* $field:ident: $type:ty, $setter:ident; )+
         }
+        $( groups { $( $(#[$group_meta:meta])* $group:ident: $record:ty, $group_setter:ident; )+ } )?
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -90,6 +92,11 @@ macro_rules! observed_record {
                 #[serde(skip_serializing_if = "Observed::is_not_recorded")]
                 pub $field: Observed<$type>,
             )+
+            $($(
+                $(#[$group_meta])*
+                #[serde(skip_serializing_if = "crate::household::coded::Record::is_not_recorded")]
+                pub $group: $record,
+            )+)?
         }
 
         impl $name {
@@ -101,8 +108,31 @@ macro_rules! observed_record {
                     self
                 }
             )+
+
+            $($(
+                #[doc = concat!("The same record with other [`", stringify!($group), "`](Self::", stringify!($group), ").")]
+                #[must_use]
+                pub fn $group_setter(mut self, record: $record) -> Self {
+                    self.$group = record;
+                    self
+                }
+            )+)?
+
+        }
+
+        impl $crate::household::coded::Record for $name {
+            fn is_not_recorded(&self) -> bool {
+                $(self.$field.is_not_recorded())&&+
+                $($(&& self.$group.is_not_recorded())+)?
+            }
         }
     };
+}
+
+/// A record of observations, which may be empty.
+pub(crate) trait Record {
+    /// Whether nothing at all was recorded; such a record is left out of files.
+    fn is_not_recorded(&self) -> bool;
 }
 
 pub(crate) use {coded, observed_record};

@@ -39,6 +39,10 @@ coded! {
         WoodMetal = "wood_metal", "durable wood or metal", "gỗ bền chắc, kim loại";
         EarthStraw = "earth_straw", "earth or straw", "đất vôi, rơm";
         BambooBoard = "bamboo_board", "bamboo, leaves or board", "phên, liếp, ván ép";
+        RawWood = "raw_wood", "raw wood or planks", "gỗ tạp, ván thô";
+        Sheet = "sheet", "metal or asbestos sheet", "tôn, tấm fibro xi măng";
+        Waste = "waste", "cardboard, cloth or waste", "bìa các tông, vải, phế liệu";
+        None = "none", "no walls", "không có tường";
         Other = "other", "other material", "vật liệu khác";
     }
 }
@@ -52,6 +56,7 @@ coded! {
         DurableSheet = "durable_sheet", "good metal or fibre-cement sheet", "tấm lợp tốt";
         Sheet = "sheet", "thin or old sheet", "tấm lợp tạm";
         LeafStraw = "leaf_straw", "leaves, straw or oiled paper", "lá, rơm rạ, giấy dầu";
+        Waste = "waste", "cardboard or waste", "bìa các tông, phế liệu";
         Other = "other", "other material", "vật liệu khác";
     }
 }
@@ -96,6 +101,8 @@ observed_record! {
         lifespan_years: u16, with_lifespan_years;
         /// By what right the household lives there.
         tenure: Tenure, with_tenure;
+        /// Rooms, without corridors and bathrooms; the kitchen counts where the survey counts it.
+        rooms: u8, with_rooms;
         /// Rooms used for sleeping.
         bedrooms: u8, with_bedrooms;
     }

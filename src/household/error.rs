@@ -24,6 +24,22 @@ pub enum HouseholdError {
     /// Neither a date nor an age.
     #[error("birth `{0}` can't be read, expected a date 2012-05-01 or an age in completed years")]
     UnreadableBirth(String),
+    /// A small number above what its question allows.
+    #[error("{value} is out of range, expected 0 to {max}")]
+    AboveMax {
+        /// The number.
+        value: u8,
+        /// The largest there may be.
+        max: u8,
+    },
+    /// A text that is no small number.
+    #[error("number `{text}` can't be read, expected a whole number from 0 to {max}")]
+    UnreadableNumber {
+        /// The text.
+        text: String,
+        /// The largest there may be.
+        max: u8,
+    },
     /// A household without an identifier.
     #[error("a household needs an identifier, found none or blanks")]
     NoId,
@@ -71,6 +87,8 @@ impl HouseholdError {
             Self::UnknownCode { .. } => "household/unknown-code",
             Self::AgeOutOfRange(_) => "household/age-out-of-range",
             Self::UnreadableBirth(_) => "household/unreadable-birth",
+            Self::AboveMax { .. } => "household/above-max",
+            Self::UnreadableNumber { .. } => "household/unreadable-number",
             Self::NoId => "household/no-id",
             Self::NoPlace { .. } => "household/no-place",
             Self::NoArea { .. } => "household/no-area",

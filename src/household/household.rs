@@ -1,6 +1,10 @@
 //! The household and its builder.
 
-use super::{Dwelling, EthnicGroup, HouseholdError, Member, Observed, Possessions, Services};
+use super::coded::Record;
+use super::{
+    Affordability, Dwelling, EthnicGroup, Food, HouseholdError, Income, Member, Observed, Possessions, ReviewPoints,
+    Services,
+};
 use crate::place::Area;
 use crate::quantity::{Households, Money, Weight};
 use chrono::NaiveDate;
@@ -117,6 +121,37 @@ impl Household {
         self.inner.income_per_person_month
     }
 
+    /// Incomes in the other forms that standards compare with their lines.
+    #[must_use]
+    pub const fn income(&self) -> &Income {
+        &self.inner.income
+    }
+
+    /// Children under 18 of the household who died in the five years before, as told by its women; not applicable where there
+    /// was nobody to ask.
+    #[must_use]
+    pub const fn child_deaths(&self) -> Observed<u8> {
+        self.inner.child_deaths
+    }
+
+    /// What the household can afford.
+    #[must_use]
+    pub const fn affordability(&self) -> &Affordability {
+        &self.inner.affordability
+    }
+
+    /// Food.
+    #[must_use]
+    pub const fn food(&self) -> &Food {
+        &self.inner.food
+    }
+
+    /// Points of the official survey form.
+    #[must_use]
+    pub const fn review_points(&self) -> &ReviewPoints {
+        &self.inner.review_points
+    }
+
     /// How many households this one stands for: its sample weight, 1 in a register.
     #[must_use]
     pub fn weight(&self) -> Weight<Households> {
@@ -152,6 +187,16 @@ pub struct HouseholdBuilder {
     pub(super) services: Services,
     #[serde(default, skip_serializing_if = "Possessions::is_unknown")]
     pub(super) possessions: Possessions,
+    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    pub(super) income: Income,
+    #[serde(default, skip_serializing_if = "Observed::is_not_recorded")]
+    pub(super) child_deaths: Observed<u8>,
+    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    pub(super) affordability: Affordability,
+    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    pub(super) food: Food,
+    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    pub(super) review_points: ReviewPoints,
     #[serde(default)]
     pub(super) members: Vec<Member>,
 }
@@ -214,6 +259,41 @@ impl HouseholdBuilder {
         self
     }
 
+    /// Sets the incomes in other forms.
+    #[must_use]
+    pub const fn income(mut self, income: Income) -> Self {
+        self.income = income;
+        self
+    }
+
+    /// Sets how many children died in the last five years.
+    #[must_use]
+    pub fn child_deaths(mut self, deaths: impl Into<Observed<u8>>) -> Self {
+        self.child_deaths = deaths.into();
+        self
+    }
+
+    /// Sets what the household can afford.
+    #[must_use]
+    pub const fn affordability(mut self, affordability: Affordability) -> Self {
+        self.affordability = affordability;
+        self
+    }
+
+    /// Sets the food.
+    #[must_use]
+    pub const fn food(mut self, food: Food) -> Self {
+        self.food = food;
+        self
+    }
+
+    /// Sets the points of the official survey form.
+    #[must_use]
+    pub const fn review_points(mut self, points: ReviewPoints) -> Self {
+        self.review_points = points;
+        self
+    }
+
     /// Adds a member.
     #[must_use]
     pub fn member(mut self, member: Member) -> Self {
@@ -264,5 +344,53 @@ impl TryFrom<HouseholdBuilder> for Household {
 impl From<Household> for HouseholdBuilder {
     fn from(household: Household) -> Self {
         household.inner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::household::{Affords, Anthropometry, FoodDays, UpTo, WorkYear};
+
+    fn full() -> Household {
+        let member = Member::aged(4)
+            .unwrap()
+            .with_anthropometry(
+                Anthropometry::default().with_height_for_age("-2.13".parse::<crate::quantity::ZScore>().unwrap()),
+            )
+            .with_work_year(WorkYear::default().with_worked(Observed::NotApplicable));
+        Household::builder("H1", "24133", Area::Urban)
+            .income(Income::default().with_household_year("24000.50 EUR".parse::<Money>().unwrap()).with_ppp_year(2021))
+            .child_deaths(0)
+            .affordability(Affordability::default().with_arrears(false).with_car(Affords::OtherReason))
+            .food(Food::default().with_days(FoodDays::default().with_fish(UpTo::new(7).unwrap())))
+            .review_points(ReviewPoints::default().with_b1(135).with_b2(30))
+            .member(member)
+            .build()
+            .unwrap()
+    }
+
+    #[test]
+    fn records_stand_under_their_names_and_empty_ones_are_left_out() {
+        let json = serde_json::to_value(full()).unwrap();
+        assert_eq!(json["income"], serde_json::json!({ "household_year": "24,000.5 EUR", "ppp_year": 2021 }));
+        assert_eq!(json["food"], serde_json::json!({ "days": { "fish": 7 } }));
+        assert_eq!(json["members"][0]["work_year"], serde_json::json!({ "worked": "not_applicable" }));
+        assert_eq!(json["members"][0]["anthropometry"], serde_json::json!({ "height_for_age": "-2.13" }));
+        assert!(json["members"][0].get("personal_items").is_none());
+        assert_eq!(serde_json::from_value::<Household>(json).unwrap(), full());
+    }
+
+    #[test]
+    fn a_record_refuses_what_it_does_not_know_and_numbers_out_of_range() {
+        let refused = |change: &dyn Fn(&mut serde_json::Value)| {
+            let mut json = serde_json::to_value(full()).unwrap();
+            change(&mut json);
+            serde_json::from_value::<Household>(json).unwrap_err().to_string()
+        };
+        let unknown = refused(&|json| json["affordability"]["boat"] = "yes".into());
+        assert!(unknown.contains("unknown field `boat`"), "{unknown}");
+        let days = refused(&|json| json["food"]["days"]["fish"] = 8.into());
+        assert!(days.contains("8 is out of range, expected 0 to 7"), "{days}");
     }
 }

@@ -1,9 +1,8 @@
 //! A member of a household.
 
-use super::HouseholdError;
-use super::Observed;
 use super::coded::{coded, observed_record};
-use crate::quantity::completed_years;
+use super::{Anthropometry, HealthAffiliation, HouseholdError, Observed, Pension, PersonalItems, SocialSecurity};
+use crate::quantity::{Months, completed_years};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -116,6 +115,27 @@ coded! {
         NotIll = "not_ill", "not ill", "không ốm đau";
         Treated = "treated", "ill and examined or treated", "ốm đau, được khám chữa bệnh";
         Untreated = "untreated", "ill and neither examined nor treated", "ốm đau, không được khám chữa bệnh";
+    }
+}
+
+coded! {
+    /// What happened to an illness of the last thirty days.
+    "recent_illness"
+    pub enum RecentIllness {
+        NotIll = "not_ill", "not ill", "không ốm đau";
+        Hospitalised = "hospitalised", "ill and in hospital", "ốm đau, nằm viện";
+        SawProfessional = "saw_professional", "ill and seen by a professional", "ốm đau, được cán bộ y tế khám";
+        NoProfessional = "no_professional", "ill and not seen by a professional", "ốm đau, không gặp cán bộ y tế";
+    }
+}
+
+observed_record! {
+    /// Work in the year before the survey, in months of full-time work.
+    pub struct WorkYear {
+        /// Months worked.
+        worked: Months, with_worked;
+        /// Months in which the member could have worked.
+        workable: Months, with_workable;
     }
 }
 
@@ -292,6 +312,32 @@ observed_record! {
         social_allowance: bool, with_social_allowance;
         /// Whether the internet is used.
         uses_internet: bool, with_uses_internet;
+        /// Whether the member can read and write.
+        literate: bool, with_literate;
+        /// Care for illness in the last thirty days.
+        recent_illness: RecentIllness, with_recent_illness;
+        /// Completed months of seeking work without having any.
+        unemployed_months: u16, with_unemployed_months;
+        /// Whether the member, being at work, pays into a pension.
+        pension_contribution: bool, with_pension_contribution;
+        /// Pension received.
+        pension: Pension, with_pension;
+        /// By what right medical services are used.
+        health_affiliation: HealthAffiliation, with_health_affiliation;
+        /// Whether a small child is in the care of an institution or of a fit person.
+        early_care: bool, with_early_care;
+        /// Whether a small child gets what it needs to eat where it is cared for.
+        early_nutrition: bool, with_early_nutrition;
+    }
+    groups {
+        /// Height and weight.
+        anthropometry: Anthropometry, with_anthropometry;
+        /// Material and social deprivation.
+        personal_items: PersonalItems, with_personal_items;
+        /// Social security.
+        social_security: SocialSecurity, with_social_security;
+        /// Work in the year before.
+        work_year: WorkYear, with_work_year;
     }
 }
 

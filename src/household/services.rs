@@ -7,7 +7,9 @@ coded! {
     /// Main source of water for daily use, nguồn nước sinh hoạt.
     "water_source"
     pub enum WaterSource {
-        Piped = "piped", "piped water", "nước máy";
+        Piped = "piped", "piped into dwelling or plot", "nước máy";
+        PublicTap = "public_tap", "piped to a public tap or a neighbour", "nước máy công cộng";
+        Tanker = "tanker", "tanker or cart", "xe chở nước";
         DrilledWell = "drilled_well", "drilled well", "giếng khoan";
         ProtectedDugWell = "protected_dug_well", "protected dug well", "giếng đào được bảo vệ";
         UnprotectedDugWell = "unprotected_dug_well", "unprotected dug well", "giếng đào không được bảo vệ";
@@ -24,11 +26,13 @@ coded! {
     /// Toilet that the household uses, nhà tiêu.
     "toilet"
     pub enum Toilet {
-        Septic = "septic", "septic or semi-septic tank", "tự hoại, bán tự hoại";
+        Septic = "septic", "flush to sewer, septic or semi-septic tank", "tự hoại, bán tự hoại";
         PourFlush = "pour_flush", "pour-flush (Suilabh)", "thấm dội nước (Suilabh)";
         VentilatedPit = "ventilated_pit", "ventilated improved pit (VIP)", "cải tiến có ống thông hơi (VIP)";
         PitWithSlab = "pit_with_slab", "pit with seat", "hố xí đào có bệ ngồi";
         DoubleVault = "double_vault", "double-vault composting", "hai ngăn ủ phân";
+        FlushOpen = "flush_open", "flush to an open drain or elsewhere", "dội nước xả ra cống hở, nơi khác";
+        Bucket = "bucket", "bucket or hanging", "thùng, treo";
         OpenPit = "open_pit", "open pit or single vault", "hố đào, một ngăn";
         OverWater = "over_water", "over a pond or river", "cầu tiêu trên ao, sông";
         Other = "other", "other kind", "loại khác";
@@ -53,6 +57,17 @@ coded! {
     }
 }
 
+coded! {
+    /// Where waste water goes.
+    "drainage"
+    pub enum Drainage {
+        Sewer = "sewer", "public sewer", "cống thoát nước công cộng";
+        SepticTank = "septic_tank", "septic tank", "bể tự hoại";
+        Open = "open", "river, lake, sea or gully", "sông, hồ, biển, khe";
+        None = "none", "none", "không có";
+    }
+}
+
 observed_record! {
     /// Services that the household has or uses.
     ///
@@ -72,8 +87,12 @@ observed_record! {
         toilet_shared: bool, with_toilet_shared;
         /// Whether there is electricity.
         electricity: bool, with_electricity;
+        /// Where waste water goes.
+        drainage: Drainage, with_drainage;
         /// Main fuel for cooking.
         cooking_fuel: CookingFuel, with_cooking_fuel;
+        /// Whether a chimney leads the smoke of cooking out.
+        chimney: bool, with_chimney;
         /// Whether some member uses the internet, asked of the household as a whole.
         internet: bool, with_internet;
         /// Whether some member subscribes to a telephone service, asked of the household as a whole.

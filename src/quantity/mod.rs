@@ -11,12 +11,15 @@
 //! | [`Weight`], [`TotalWeight`] | sample weights of households or of persons | integer billionths |
 //! | [`Money`] | an amount in a currency | decimal |
 //! | [`FloorArea`] | floor area of a dwelling | integer square centimetres |
+//! | [`ZScore`], [`BodyMassIndex`] | nutrition of children and adults | integers of 10^-4 |
+//! | [`Months`] | months out of a year | integer of 10^-4 |
 //! | [`Period`] | a half-open range of dates | two dates |
 //!
 //! None of them rounds in silence. A number is rounded where it is printed, by the rule that the caller names,
 //! because publishers differ; dividing money is [`Money::split`], whose parts sum to the whole.
 
 mod area;
+mod body;
 mod count;
 mod decimal_text;
 mod error;
@@ -24,6 +27,7 @@ mod fixed;
 mod fixed_point;
 mod fraction;
 mod money;
+mod months;
 mod period;
 mod points;
 mod ratio;
@@ -31,6 +35,7 @@ mod rounding;
 mod weight;
 
 pub use area::FloorArea;
+pub use body::{BodyMassIndex, ZScore};
 pub use count::Count;
 pub(crate) use decimal_text::{DecimalText, grouped};
 pub use error::QuantityError;
@@ -38,6 +43,7 @@ pub use fixed::{Fixed, Percent, Points};
 pub(crate) use fraction::gcd;
 pub use iso_currency::Currency;
 pub use money::{Money, MoneyScale, ScaledMoney};
+pub use months::Months;
 pub use period::{Period, completed_years};
 pub use points::PercentagePoints;
 pub use ratio::Ratio;

@@ -1,11 +1,12 @@
 //! What a cell can hold: each type's text, and what it expects.
 
 use crate::household::{
-    Birth, Contract, CookingFuel, Disability, Education, EthnicGroup, Floor, Frame, HealthCare, Nutrition, Observed,
-    Relationship, Roof, Sex, Tenure, Toilet, Unknown, VocationalCertificate, Wall, WaterSource, Work,
+    Affords, Birth, Contract, CookingFuel, Disability, Drainage, Education, EthnicGroup, Floor, Frame,
+    HealthAffiliation, HealthCare, Nutrition, Observed, Pension, RecentIllness, Relationship, Roof, Sex, Tenure,
+    Toilet, Unknown, UpTo, VocationalCertificate, Wall, WaterSource, Work,
 };
 use crate::place::Area;
-use crate::quantity::{FloorArea, Households, Money, Weight};
+use crate::quantity::{BodyMassIndex, FloorArea, Households, Money, Months, Weight, ZScore};
 use chrono::NaiveDate;
 
 /// A value that stands in a cell.
@@ -42,14 +43,19 @@ macro_rules! coded_cells {
 }
 
 coded_cells!(
+    Affords,
     Contract,
     CookingFuel,
     Disability,
+    Drainage,
     Education,
     Floor,
     Frame,
+    HealthAffiliation,
     HealthCare,
     Nutrition,
+    Pension,
+    RecentIllness,
     Relationship,
     Roof,
     Sex,
@@ -80,6 +86,12 @@ cells! {
     bool, "`true` or `false`", |value| value.to_string();
     u8, "a whole number from 0 to 255", |value| value.to_string();
     u16, "a whole number from 0 to 65535", |value| value.to_string();
+    UpTo<6>, "a whole number from 0 to 6", |value| value.to_string();
+    UpTo<7>, "a whole number from 0 to 7", |value| value.to_string();
+    ZScore, "standard deviations from -20 to 20 with at most four decimals, such as -2.13", |score| score.to_string();
+    BodyMassIndex, "kilograms per square metre from 0 to 100 with at most four decimals, such as 18.5",
+        |index| index.to_string();
+    Months, "months from 0 to 12 with at most four decimals, such as 4.5", |months| months.to_string();
     FloorArea, "square metres from 0 to 1,000,000 with at most four decimals, such as 45.5",
         |area| area.to_string().trim_end_matches(" m2").to_owned();
     Birth, "a date such as 2012-05-01, or an age of 0 to 130 completed years", |birth| birth.to_string();

@@ -52,16 +52,48 @@ const HOUSEHOLD: &[Column<HouseholdBuilder>] = columns! { HouseholdBuilder:
     false "dwelling_area" => dwelling.area;
     false "lifespan_years" => dwelling.lifespan_years;
     false "tenure" => dwelling.tenure;
+    false "rooms" => dwelling.rooms;
     false "bedrooms" => dwelling.bedrooms;
     false "water_source" => services.water_source;
     false "water_minutes" => services.water_minutes;
     false "toilet" => services.toilet;
     false "toilet_shared" => services.toilet_shared;
     false "electricity" => services.electricity;
+    false "drainage" => services.drainage;
     false "cooking_fuel" => services.cooking_fuel;
+    false "chimney" => services.chimney;
     false "internet" => services.internet;
     false "telephone" => services.telephone;
     false "loudspeaker" => services.loudspeaker;
+    false "household_month" => income.household_month;
+    false "household_year" => income.household_year;
+    false "equivalised_year" => income.equivalised_year;
+    false "per_person_day" => income.per_person_day;
+    false "ppp_year" => income.ppp_year;
+    false "mainly_pensions" => income.mainly_pensions;
+    false "child_deaths" => child_deaths;
+    false "arrears" => affordability.arrears;
+    false "unexpected_expenses" => affordability.unexpected_expenses;
+    false "warm_home" => affordability.warm_home;
+    false "protein_meal" => affordability.protein_meal;
+    false "holiday" => affordability.holiday;
+    false "car" => affordability.car;
+    false "furniture" => affordability.furniture;
+    false "adult_answers" => food.adult_answers;
+    false "minor_answers" => food.minor_answers;
+    false "days_cereals" => food.days.cereals;
+    false "days_tubers" => food.days.tubers;
+    false "days_pulses" => food.days.pulses;
+    false "days_vegetables" => food.days.vegetables;
+    false "days_fruit" => food.days.fruit;
+    false "days_meat" => food.days.meat;
+    false "days_eggs" => food.days.eggs;
+    false "days_fish" => food.days.fish;
+    false "days_dairy" => food.days.dairy;
+    false "days_sugar" => food.days.sugar;
+    false "days_fat" => food.days.fat;
+    false "b1" => review_points.b1;
+    false "b2" => review_points.b2;
 };
 
 /// Columns of the table of members.
@@ -83,6 +115,32 @@ const MEMBER: &[Column<MemberRow>] = columns! { MemberRow:
     false "disability" => member.disability;
     false "social_allowance" => member.social_allowance;
     false "uses_internet" => member.uses_internet;
+    false "literate" => member.literate;
+    false "recent_illness" => member.recent_illness;
+    false "unemployed_months" => member.unemployed_months;
+    false "pension_contribution" => member.pension_contribution;
+    false "pension" => member.pension;
+    false "health_affiliation" => member.health_affiliation;
+    false "early_care" => member.early_care;
+    false "early_nutrition" => member.early_nutrition;
+    false "height_for_age" => member.anthropometry.height_for_age;
+    false "weight_for_age" => member.anthropometry.weight_for_age;
+    false "bmi_for_age" => member.anthropometry.bmi_for_age;
+    false "bmi" => member.anthropometry.bmi;
+    false "clothes" => member.personal_items.clothes;
+    false "shoes" => member.personal_items.shoes;
+    false "pocket_money" => member.personal_items.pocket_money;
+    false "leisure" => member.personal_items.leisure;
+    false "get_together" => member.personal_items.get_together;
+    false "internet" => member.personal_items.internet;
+    false "work_medical" => member.social_security.work_medical;
+    false "work_leave" => member.social_security.work_leave;
+    false "work_retirement" => member.social_security.work_retirement;
+    false "voluntary_retirement" => member.social_security.voluntary_retirement;
+    false "covered_by_others" => member.social_security.covered_by_others;
+    false "old_age_programme" => member.social_security.old_age_programme;
+    false "worked" => member.work_year.worked;
+    false "workable" => member.work_year.workable;
 };
 
 macro_rules! possessions {
@@ -140,6 +198,28 @@ pub fn columns_of_members() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The keys of a JSON form at any depth, as the columns flatten them: one column for each leaf.
+    fn leaves(value: &serde_json::Value) -> usize {
+        value.as_object().map_or(1, |map| map.values().map(leaves).sum())
+    }
+
+    #[test]
+    fn every_field_has_its_column() {
+        let mut member = MemberRow::default();
+        for column in MEMBER.iter().filter(|column| !column.required) {
+            (column.read)(&mut member, "not_applicable").unwrap();
+        }
+        let members = MEMBER.iter().filter(|column| !column.required).count();
+        assert_eq!(leaves(&serde_json::to_value(&member.member).unwrap()), members);
+        assert!(!format!("{:?}", member.member).contains("Unknown"), "{:?}", member.member);
+
+        let mut household = HouseholdBuilder::default();
+        for column in HOUSEHOLD.iter().filter(|column| !column.required) {
+            let _refused = (column.read)(&mut household, "not_applicable");
+        }
+        assert!(!format!("{household:?}").contains("Unknown"), "{household:?}");
+    }
 
     #[test]
     fn every_possession_has_its_column() {
