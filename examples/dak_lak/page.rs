@@ -27,3 +27,14 @@ pub(crate) fn show(table: &Table) {
     }
     println!();
 }
+
+/// A text broken at 110 columns; a line that is broken goes on under its own beginning.
+pub(crate) fn wrapped(text: &str) -> String {
+    let mut page = String::new();
+    for line in text.lines() {
+        let indent = " ".repeat(line.len() - line.trim_start().len() + 4);
+        page.push_str(&textwrap::fill(line, textwrap::Options::new(110).subsequent_indent(&indent)));
+        page.push('\n');
+    }
+    page
+}

@@ -7,6 +7,7 @@
 )]
 
 mod axioms;
+mod examples;
 mod exhaustive;
 mod house;
 mod household;
