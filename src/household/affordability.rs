@@ -21,6 +21,7 @@ observed_record! {
     /// let affordability = Affordability::default().with_arrears(true).with_holiday(Affords::CannotAfford);
     /// assert!(affordability.car.is_unknown());
     /// ```
+    "affordability: a map of what the household can afford"
     pub struct Affordability {
         /// Whether there were arrears on mortgage, rent, utility bills, hire purchase or other loans in the last 12 months.
         arrears: bool, with_arrears;
@@ -41,6 +42,7 @@ observed_record! {
 
 observed_record! {
     /// What a member can afford: the six personal items of material and social deprivation, asked of those aged 16 or more.
+    "personal items: a map of what the member can afford"
     pub struct PersonalItems {
         /// Replacing worn-out clothes by some new ones.
         clothes: Affords, with_clothes;

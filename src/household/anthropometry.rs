@@ -7,6 +7,7 @@ use crate::quantity::{BodyMassIndex, ZScore};
 observed_record! {
     /// What was measured of a body. Of whom nothing is measured by design (men, in many surveys), the fields are
     /// [`Observed::NotApplicable`]; who should have been measured and was not is unknown.
+    "anthropometry: a map of measurements"
     pub struct Anthropometry {
         /// Height for age of a child, z-score; stunted below -2.
         height_for_age: ZScore, with_height_for_age;

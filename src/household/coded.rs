@@ -51,7 +51,7 @@ macro_rules! coded {
                     _ => Err($crate::household::HouseholdError::UnknownCode {
                         field: $field,
                         code: code.to_owned(),
-                        expected: concat!($("`", $code, "` "),+).trim_ascii(),
+                        expected: $crate::household::coded::without_last_comma(concat!($("`", $code, "`, "),+)),
                     }),
                 }
             }
@@ -73,30 +73,54 @@ macro_rules! coded {
 }
 
 /// Declares a record all of whose combinations are valid: public observed fields, each with a setter `with_...`, then (after
-/// `groups`) smaller records of the same kind.
+/// `groups`) smaller records of the same kind. The text tells what serde expected where it found something else.
 macro_rules! observed_record {
     (
         $(#[$meta:meta])*
+        $expecting:literal
         pub struct $name:ident {
             $( $(#[$field_meta:meta])* $field:ident: $type:ty, $setter:ident; )+
         }
         $( groups { $( $(#[$group_meta:meta])* $group:ident: $record:ty, $group_setter:ident; )+ } )?
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(default, deny_unknown_fields)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields, expecting = $expecting)]
         #[non_exhaustive]
         pub struct $name {
             $(
                 $(#[$field_meta])*
-                #[serde(skip_serializing_if = "Observed::is_not_recorded")]
                 pub $field: Observed<$type>,
             )+
             $($(
                 $(#[$group_meta])*
-                #[serde(skip_serializing_if = "crate::household::coded::Record::is_not_recorded")]
                 pub $group: $record,
             )+)?
+        }
+
+        /// What was not recorded is left out, except in formats that know fields by their order alone.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct;
+
+                let all = !serializer.is_human_readable();
+                $( let $field = all || !self.$field.is_not_recorded(); )+
+                $($( let $group = all || !$crate::household::coded::Record::is_not_recorded(&self.$group); )+)?
+                let fields = [$($field,)+ $($($group,)+)?];
+                let count = fields.into_iter().filter(|written| *written).count();
+                let mut record = serializer.serialize_struct(stringify!($name), count)?;
+                $(
+                    if $field {
+                        record.serialize_field(stringify!($field), &self.$field)?;
+                    }
+                )+
+                $($(
+                    if $group {
+                        record.serialize_field(stringify!($group), &self.$group)?;
+                    }
+                )+)?
+                record.end()
+            }
         }
 
         impl $name {
@@ -133,6 +157,11 @@ macro_rules! observed_record {
 pub(crate) trait Record {
     /// Whether nothing at all was recorded; such a record is left out of files.
     fn is_not_recorded(&self) -> bool;
+}
+
+/// The list of codes in an error, written with a comma and a blank after each.
+pub(super) const fn without_last_comma(codes: &'static str) -> &'static str {
+    codes.split_at(codes.len().saturating_sub(2)).0
 }
 
 pub(crate) use {coded, observed_record};

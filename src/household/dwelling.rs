@@ -86,6 +86,7 @@ observed_record! {
     /// assert!(dwelling.wall.is_unknown());
     /// # Ok::<(), poverty::quantity::QuantityError>(())
     /// ```
+    "a dwelling: a map of its parts"
     pub struct Dwelling {
         /// Main material of the floor.
         floor: Floor, with_floor;

@@ -18,9 +18,9 @@ pub enum HouseholdError {
         /// The codes there are.
         expected: &'static str,
     },
-    /// An age above 130 years.
+    /// An age below 0 or above 130 years.
     #[error("age {0} is out of range, expected 0 to 130 completed years")]
-    AgeOutOfRange(u16),
+    AgeOutOfRange(i128),
     /// Neither a date nor an age.
     #[error("birth `{0}` can't be read, expected a date 2012-05-01 or an age in completed years")]
     UnreadableBirth(String),
@@ -40,6 +40,12 @@ pub enum HouseholdError {
         /// The largest there may be.
         max: u8,
     },
+    /// A day that is not one of the calendar.
+    #[error("day of observation `{0}` can't be read, expected a date such as 2024-12-15")]
+    UnreadableDay(String),
+    /// A thing that is said twice to be owned, or owned and not.
+    #[error("possessions name `{0}` twice, expected each thing once")]
+    RepeatedPossession(String),
     /// A household without an identifier.
     #[error("a household needs an identifier, found none or blanks")]
     NoId,
@@ -89,6 +95,8 @@ impl HouseholdError {
             Self::UnreadableBirth(_) => "household/unreadable-birth",
             Self::AboveMax { .. } => "household/above-max",
             Self::UnreadableNumber { .. } => "household/unreadable-number",
+            Self::UnreadableDay(_) => "household/unreadable-day",
+            Self::RepeatedPossession(_) => "household/repeated-possession",
             Self::NoId => "household/no-id",
             Self::NoPlace { .. } => "household/no-place",
             Self::NoArea { .. } => "household/no-area",

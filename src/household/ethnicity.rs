@@ -3,7 +3,8 @@
 use crate::place::plain_name;
 use core::fmt;
 use core::str::FromStr;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 /// One of the 54 peoples (dân tộc) of Viet Nam, or foreign.
@@ -23,8 +24,8 @@ use thiserror::Error;
 /// assert!("06".parse::<EthnicGroup>().is_err());
 /// # Ok::<(), poverty::household::EthnicityError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "&'static str")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(into = "&'static str")]
 pub struct EthnicGroup(
     /// Place in the table, which is the number by Decision 121 of 1979; 0 is foreign.
     u8,
@@ -265,11 +266,32 @@ impl FromStr for EthnicGroup {
     }
 }
 
-impl TryFrom<String> for EthnicGroup {
-    type Error = EthnicityError;
+impl<'de> Deserialize<'de> for EthnicGroup {
+    /// Reads an id or a name; a number is refused as one, so that the error tells why.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
+        impl Visitor<'_> for Name {
+            type Value = EthnicGroup;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an ethnic group: an id or name such as e_de or Ê Đê")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<EthnicGroup, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<EthnicGroup, E> {
+                Err(E::custom(EthnicityError::BareNumber(number.to_string())))
+            }
+        }
+
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Name)
+        } else {
+            deserializer.deserialize_str(Name)
+        }
     }
 }
 

@@ -65,6 +65,7 @@ impl<const MAX: u8> fmt::Display for UpTo<MAX> {
 observed_record! {
     /// Food of a household. Food security is a set of questions about going without food for want of money, six about the adults
     /// and six about those under 18; what counts is how many were answered "yes".
+    "food: a map of answers"
     pub struct Food {
         /// "Yes" to the six questions about adults.
         adult_answers: UpTo<6>, with_adult_answers;
@@ -79,6 +80,7 @@ observed_record! {
 
 observed_record! {
     /// On how many of the last seven days each kind of food was eaten.
+    "days: a map of kinds of food to days"
     pub struct FoodDays {
         /// Cereals.
         cereals: UpTo<7>, with_cereals;

@@ -8,7 +8,10 @@ use super::{
 use crate::place::Area;
 use crate::quantity::{Households, Money, Weight};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 
 /// A household as observed, hộ gia đình: those who live together and share income and expenses.
 ///
@@ -166,39 +169,108 @@ impl Household {
 }
 
 /// A household being described; [`HouseholdBuilder::build`] checks it. Also its form in serde.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a household: a map with `id`, `place`, `area` and `members`")]
 pub struct HouseholdBuilder {
     pub(super) id: String,
     pub(super) place: String,
     #[serde(default)]
     pub(super) area: Option<Area>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "day")]
     pub(super) observed_on: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub(super) weight: Option<Weight<Households>>,
-    #[serde(default, skip_serializing_if = "Observed::is_not_recorded")]
+    #[serde(default)]
     pub(super) ethnicity: Observed<EthnicGroup>,
-    #[serde(default, skip_serializing_if = "Observed::is_not_recorded")]
+    #[serde(default)]
     pub(super) income_per_person_month: Observed<Money>,
     #[serde(default)]
     pub(super) dwelling: Dwelling,
     #[serde(default)]
     pub(super) services: Services,
-    #[serde(default, skip_serializing_if = "Possessions::is_unknown")]
+    #[serde(default)]
     pub(super) possessions: Possessions,
-    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    #[serde(default)]
     pub(super) income: Income,
-    #[serde(default, skip_serializing_if = "Observed::is_not_recorded")]
+    #[serde(default)]
     pub(super) child_deaths: Observed<u8>,
-    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    #[serde(default)]
     pub(super) affordability: Affordability,
-    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    #[serde(default)]
     pub(super) food: Food,
-    #[serde(default, skip_serializing_if = "Record::is_not_recorded")]
+    #[serde(default)]
     pub(super) review_points: ReviewPoints,
     #[serde(default)]
     pub(super) members: Vec<Member>,
+}
+
+/// What was not recorded is left out, except in formats that know fields by their order alone.
+impl Serialize for HouseholdBuilder {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = !serializer.is_human_readable();
+        let optional = [
+            all || self.observed_on.is_some(),
+            all || self.weight.is_some(),
+            all || !self.ethnicity.is_not_recorded(),
+            all || !self.income_per_person_month.is_not_recorded(),
+            all || !self.possessions.is_unknown(),
+            all || !self.income.is_not_recorded(),
+            all || !self.child_deaths.is_not_recorded(),
+            all || !self.affordability.is_not_recorded(),
+            all || !self.food.is_not_recorded(),
+            all || !self.review_points.is_not_recorded(),
+        ];
+        let [day, weight, ethnicity, income, possessions, incomes, deaths, affordability, food, points] = optional;
+        let fields = optional.into_iter().filter(|written| *written).count().saturating_add(6);
+        let mut record = serializer.serialize_struct("HouseholdBuilder", fields)?;
+        record.serialize_field("id", &self.id)?;
+        record.serialize_field("place", &self.place)?;
+        record.serialize_field("area", &self.area)?;
+        if day {
+            record.serialize_field("observed_on", &self.observed_on)?;
+        }
+        if weight {
+            record.serialize_field("weight", &self.weight)?;
+        }
+        if ethnicity {
+            record.serialize_field("ethnicity", &self.ethnicity)?;
+        }
+        if income {
+            record.serialize_field("income_per_person_month", &self.income_per_person_month)?;
+        }
+        record.serialize_field("dwelling", &self.dwelling)?;
+        record.serialize_field("services", &self.services)?;
+        if possessions {
+            record.serialize_field("possessions", &self.possessions)?;
+        }
+        if incomes {
+            record.serialize_field("income", &self.income)?;
+        }
+        if deaths {
+            record.serialize_field("child_deaths", &self.child_deaths)?;
+        }
+        if affordability {
+            record.serialize_field("affordability", &self.affordability)?;
+        }
+        if food {
+            record.serialize_field("food", &self.food)?;
+        }
+        if points {
+            record.serialize_field("review_points", &self.review_points)?;
+        }
+        record.serialize_field("members", &self.members)?;
+        record.end()
+    }
+}
+
+/// A day whose error names the value.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    if !deserializer.is_human_readable() {
+        return Option::deserialize(deserializer);
+    }
+    let text: Option<Cow<'de, str>> = Option::deserialize(deserializer)?;
+    let read = |text: Cow<'de, str>| text.parse().map_err(|_| HouseholdError::UnreadableDay(text.into_owned()));
+    text.map(read).transpose().map_err(D::Error::custom)
 }
 
 impl HouseholdBuilder {

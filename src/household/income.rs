@@ -14,6 +14,7 @@ observed_record! {
     /// assert!(income.household_month.is_unknown());
     /// # Ok::<(), poverty::quantity::QuantityError>(())
     /// ```
+    "incomes: a map of their forms"
     pub struct Income {
         /// Current income of the whole household in a month, in money and in kind (Mexico).
         household_month: Money, with_household_month;

@@ -131,6 +131,7 @@ coded! {
 
 observed_record! {
     /// Work in the year before the survey, in months of full-time work.
+    "work of a year: a map of months"
     pub struct WorkYear {
         /// Months worked.
         worked: Months, with_worked;
@@ -174,11 +175,16 @@ impl Birth {
     /// # Errors
     /// [`HouseholdError::AgeOutOfRange`] above 130.
     pub fn age(years: u8) -> Result<Self, HouseholdError> {
-        if years <= Self::AGE_MAX {
-            Ok(Self(BirthForm::Age(years)))
-        } else {
-            Err(HouseholdError::AgeOutOfRange(years.into()))
-        }
+        Self::aged(years.into())
+    }
+
+    /// An age as found in data.
+    fn aged(years: i128) -> Result<Self, HouseholdError> {
+        u8::try_from(years)
+            .ok()
+            .filter(|years| *years <= Self::AGE_MAX)
+            .map(|years| Self(BirthForm::Age(years)))
+            .ok_or(HouseholdError::AgeOutOfRange(years))
     }
 
     /// Completed years on a day; `None` if born later, or more than 130 years before.
@@ -215,8 +221,8 @@ impl core::str::FromStr for Birth {
     type Err = HouseholdError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if let Ok(years) = text.parse::<u16>() {
-            return u8::try_from(years).map_err(|_| HouseholdError::AgeOutOfRange(years)).and_then(Self::age);
+        if let Ok(years) = text.parse() {
+            return Self::aged(years);
         }
         text.parse().map(Self::date).map_err(|_| HouseholdError::UnreadableBirth(text.to_owned()))
     }
@@ -248,15 +254,11 @@ impl<'de> Deserialize<'de> for Birth {
             }
 
             fn visit_u64<E: serde::de::Error>(self, years: u64) -> Result<Birth, E> {
-                let years = u16::try_from(years).unwrap_or(u16::MAX);
-                u8::try_from(years)
-                    .map_err(|_| HouseholdError::AgeOutOfRange(years))
-                    .and_then(Birth::age)
-                    .map_err(E::custom)
+                Birth::aged(years.into()).map_err(E::custom)
             }
 
             fn visit_i64<E: serde::de::Error>(self, years: i64) -> Result<Birth, E> {
-                u64::try_from(years).map_err(E::custom).and_then(|years| self.visit_u64(years))
+                Birth::aged(years.into()).map_err(E::custom)
             }
         }
 
@@ -281,6 +283,7 @@ observed_record! {
     /// assert_eq!(member.age_on("2024-12-31".parse().unwrap()), Some(34));
     /// # Ok::<(), poverty::household::HouseholdError>(())
     /// ```
+    "a member: a map of what was observed of one person"
     pub struct Member {
         /// Date of birth or age.
         birth: Birth, with_birth;

@@ -228,8 +228,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ObservedVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let key: Option<String> = map.next_key()?;
         if key.as_deref() != Some("unknown") {
-            let found = key.unwrap_or_default();
-            return Err(A::Error::custom(format_args!("unknown key `{found}`, expected `unknown` with a reason")));
+            return Err(A::Error::custom(match key {
+                Some(found) => format!("unknown key `{found}`, expected `unknown` with a reason"),
+                None => "an empty map, expected `unknown` with a reason".to_owned(),
+            }));
         }
         let why = map.next_value()?;
         match map.next_key::<String>()? {

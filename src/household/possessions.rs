@@ -2,7 +2,9 @@
 
 use super::HouseholdError;
 use super::coded::coded;
-use serde::{Deserialize, Serialize};
+use core::fmt;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 coded! {
@@ -41,8 +43,8 @@ impl Item {
 /// assert_eq!(owned.has(Item::Radio), Some(false));
 /// assert_eq!(owned.has(Item::Laptop), None);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "BTreeMap<String, bool>", into = "BTreeMap<String, bool>")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(into = "BTreeMap<String, bool>")]
 pub struct Possessions {
     /// Subset of `known`.
     owned: u32,
@@ -135,11 +137,31 @@ impl From<ItemSet> for Vec<Item> {
     }
 }
 
-impl TryFrom<BTreeMap<String, bool>> for Possessions {
-    type Error = HouseholdError;
+/// Reads a map, and refuses a thing that stands twice: a plain map would keep the last word in silence.
+impl<'de> Deserialize<'de> for Possessions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries;
 
-    fn try_from(map: BTreeMap<String, bool>) -> Result<Self, Self::Error> {
-        map.into_iter().try_fold(Self::default(), |set, (code, owned)| Ok(set.with(code.parse()?, owned)))
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Possessions;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("possessions: a map of things to true or false")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Possessions, A::Error> {
+                let mut possessions = Possessions::default();
+                while let Some(item) = map.next_key::<Item>()? {
+                    if possessions.has(item).is_some() {
+                        return Err(A::Error::custom(HouseholdError::RepeatedPossession(item.code().to_owned())));
+                    }
+                    possessions = possessions.with(item, map.next_value()?);
+                }
+                Ok(possessions)
+            }
+        }
+
+        deserializer.deserialize_map(Entries)
     }
 }
 

@@ -6,6 +6,7 @@ use super::coded::observed_record;
 observed_record! {
     /// Points that a reviewer gave by the official form, phiếu B: from them the household is classified without its income being
     /// asked. What they mean depends on the form: points of one form are never compared with the thresholds of another.
+    "review points: a map"
     pub struct ReviewPoints {
         /// Points that stand for income (B1).
         b1: u16, with_b1;

@@ -76,6 +76,7 @@ observed_record! {
     /// let services = Services::default().with_water_source(WaterSource::Surface).with_toilet(Toilet::None);
     /// assert!(services.electricity.is_unknown());
     /// ```
+    "services: a map of what the household has or uses"
     pub struct Services {
         /// Main source of water for daily use.
         water_source: WaterSource, with_water_source;

@@ -31,6 +31,7 @@ coded! {
 
 observed_record! {
     /// Social security of a member, an sinh xã hội.
+    "social security: a map"
     pub struct SocialSecurity {
         /// Whether the work gives medical service.
         work_medical: bool, with_work_medical;

@@ -8,7 +8,8 @@ use core::fmt;
 use core::num::NonZeroU32;
 use core::str::FromStr;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// An amount in a currency of ISO 4217.
 ///
@@ -27,8 +28,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Money::sum(years)?, Some(budget));
 /// # Ok::<(), poverty::quantity::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Money {
     amount: Decimal,
     currency: Currency,
@@ -382,11 +383,24 @@ impl FromStr for Money {
     }
 }
 
-impl TryFrom<String> for Money {
-    type Error = QuantityError;
+impl<'de> Deserialize<'de> for Money {
+    /// Reads text: a number has no currency.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Amount;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
+        impl Visitor<'_> for Amount {
+            type Value = Money;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("money: text with an amount and a currency, such as \"1150000 VND\"")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Money, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Amount)
     }
 }
 

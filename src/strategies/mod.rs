@@ -14,5 +14,6 @@
 //! });
 //! ```
 
+pub mod household;
 pub mod quantity;
 pub mod source;

@@ -23,12 +23,12 @@ pub(super) struct MemberRow {
 }
 
 macro_rules! columns {
-    ($record:ty: $( $required:literal $name:literal => $($field:ident).+; )+) => {
+    ($record:ty: $( $required:literal $name:literal => $($field:ident).+ $(in $some:ident)?; )+) => {
         &[$(Column {
             name: $name,
             required: $required,
             read: |record: &mut $record, text| {
-                record.$($field).+ = Cell::read(text)?;
+                record.$($field).+ = $($some)?(Cell::read(text)?);
                 Ok(())
             },
             write: |record: &$record| record.$($field).+.write(),
@@ -40,7 +40,7 @@ macro_rules! columns {
 const HOUSEHOLD: &[Column<HouseholdBuilder>] = columns! { HouseholdBuilder:
     true "id" => id;
     true "place" => place;
-    true "area" => area;
+    true "area" => area in Some;
     false "observed_on" => observed_on;
     false "weight" => weight;
     false "ethnicity" => ethnicity;

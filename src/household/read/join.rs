@@ -60,8 +60,8 @@ struct Draft {
 
 /// Reads households from a table of households and a table of their members, joined by the identifier of the household.
 ///
-/// Headings are the keys of the JSON form, flattened: `dwelling_area` for the area of the dwelling, `has_television` and so on
-/// for possessions, `household` and `number` (from 1, each once in a household) in the table of members
+/// Headings are the keys of the JSON form, flattened: `dwelling_area` for the area of the dwelling, `days_fish` for the days on
+/// which fish was eaten, `has_television` and so on for possessions, `household` and `number` (from 1, each once in a household) in the table of members
 /// ([`columns_of_households`](super::columns_of_households), [`columns_of_members`](super::columns_of_members)). `id`, `place`
 /// and `area`, `household` and `number` are needed; other columns may be left out, in any order. A blank cell is "not recorded";
 /// `unknown:refused` and `not_applicable` are the other cases of [`Observed`](crate::household::Observed). The order of rows

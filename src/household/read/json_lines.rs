@@ -10,6 +10,12 @@ use std::io::{self, BufRead, Read, Write};
 /// The longest line that is read, in bytes: far above any household, far below what would fill the memory.
 const LINE_BYTES_MAX: u64 = 1 << 20;
 
+/// How serde names the numbers of the form, and what a user calls them.
+const RUST_NUMBERS: [(&str, &str); 2] = [
+    ("expected u8", "expected a whole number from 0 to 255"),
+    ("expected u16", "expected a whole number from 0 to 65535"),
+];
+
 /// Households read from JSON Lines, one a line, in the form of the [household module](crate::household).
 ///
 /// Each line yields a household or an error with its place; good lines go on after bad ones. Blank lines are skipped. An
@@ -108,12 +114,15 @@ impl<R: BufRead> JsonLines<R> {
 fn parse(line: &str) -> Result<Household, (String, String, usize)> {
     let told = |error: &serde_json::Error| {
         let place = format!(" at line {} column {}", error.line(), error.column());
-        error.to_string().trim_end_matches(&place).to_owned()
+        let message = error.to_string();
+        let message = message.trim_end_matches(&place);
+        let number = RUST_NUMBERS.iter().find_map(|(name, words)| Some((message.strip_suffix(name)?, words)));
+        number.map_or_else(|| message.to_owned(), |(message, words)| format!("{message}{words}"))
     };
     let mut source = serde_json::Deserializer::from_str(line.trim_end());
     let household = serde_path_to_error::deserialize(&mut source).map_err(|error| {
         let path = error.path().to_string();
-        let path = if path == "." { String::new() } else { path };
+        let path = if matches!(path.as_str(), "." | "?") { String::new() } else { path };
         (path, told(error.inner()), error.inner().column().saturating_sub(1))
     })?;
     source.end().map_err(|error| (String::new(), told(&error), error.column().saturating_sub(1)))?;

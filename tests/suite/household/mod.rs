@@ -1,3 +1,7 @@
 //! Households: in files, and as made by the program of the example data.
 
 mod example_data;
+mod json_lines;
+mod refused_json;
+mod round_trips;
+mod tables;

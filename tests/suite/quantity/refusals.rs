@@ -135,7 +135,7 @@ fn money() {
         (r#""79228162514264337593543950335 billion VND""#, "reading money overflows"),
         (r#""0.00000000000000000000000000001 VND""#, "reading money overflows"),
         (r#""1000000000000000000000000000000000000000 VND""#, "reading money overflows"),
-        ("100", "invalid type: integer `100`, expected a string"),
+        ("100", "invalid type: integer `100`, expected money: text with an amount and a currency"),
         (r#"{"amount": "100", "currency": "VND"}"#, "invalid type: map"),
     ]);
 }
