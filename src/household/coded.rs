@@ -63,6 +63,17 @@ macro_rules! coded {
             }
         }
 
+        /// Any value of the list.
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $name {
+            type Parameters = ();
+            type Strategy = proptest::sample::Select<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                proptest::sample::select(Self::ALL)
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
@@ -142,6 +153,30 @@ macro_rules! observed_record {
                 }
             )+)?
 
+        }
+
+        /// Any record: each field known, unknown or not applicable.
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $name {
+            type Parameters = ();
+            type Strategy = proptest::strategy::BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                use proptest::prelude::*;
+
+                let records = Just(Self::default());
+                $(
+                    let records = (records, any::<Observed<$type>>())
+                        .prop_map(|(record, value): (Self, _)| record.$setter(value))
+                        .boxed();
+                )+
+                $($(
+                    let records = (records, any::<$record>())
+                        .prop_map(|(record, value): (Self, _)| record.$group_setter(value))
+                        .boxed();
+                )+)?
+                records
+            }
         }
 
         impl $crate::household::coded::Record for $name {

@@ -1,16 +1,64 @@
 //! Strategies of floor 1: households and their parts, as odd as their types allow.
+//!
+//! Lists of codes and records of observations have canonical strategies, so that `any::<Dwelling>()` works and a new field is
+//! drawn without a word here.
 
-use super::quantity::{date, floor_area, money, weight};
+use super::quantity::{body_mass_index, date, floor_area, money, months, weight, z_score};
 use crate::household::{
-    Birth, Contract, CookingFuel, Disability, Dwelling, Education, EthnicGroup, Floor, Frame, HealthCare, Household,
-    Item, Member, Nutrition, Observed, Possessions, Relationship, Roof, Services, Sex, Tenure, Toilet, Unknown,
-    VocationalCertificate, Wall, WaterSource, Work,
+    Affordability, Birth, Dwelling, EthnicGroup, Food, Household, Income, Item, Member, Observed, Possessions,
+    ReviewPoints, Services, Unknown, UpTo,
 };
 use crate::place::Area;
+use crate::quantity::{BodyMassIndex, FloorArea, Money, Months, ZScore};
+use proptest::arbitrary::Arbitrary;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::{Select, select};
+use proptest::sample::select;
+
+macro_rules! canonical {
+    ($($type:ty, $strategy:expr;)+) => {$(
+        impl Arbitrary for $type {
+            type Parameters = ();
+            type Strategy = BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                $strategy.boxed()
+            }
+        }
+    )+};
+}
+
+canonical! {
+    Unknown, unknown();
+    Birth, birth();
+    EthnicGroup, ethnic_group();
+    Possessions, possessions();
+    Household, household();
+    FloorArea, floor_area();
+    Money, money();
+    Months, months();
+    ZScore, z_score();
+    BodyMassIndex, body_mass_index();
+}
+
+impl<T: Arbitrary + 'static> Arbitrary for Observed<T> {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        observed(any::<T>()).boxed()
+    }
+}
+
+impl<const MAX: u8> Arbitrary for UpTo<MAX> {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        (0..=MAX).prop_filter_map("a number in range", |value| Self::new(value).ok()).boxed()
+    }
+}
 
 /// An observation: mostly known, sometimes unknown for any reason, sometimes not applicable.
 pub fn observed<S: Strategy>(known: S) -> impl Strategy<Value = Observed<S::Value>> {
@@ -47,89 +95,19 @@ pub fn birth() -> impl Strategy<Value = Birth> {
     ]
 }
 
-/// One of a list of codes, observed or not.
-fn code<T: Clone + core::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Observed<T>> {
-    let known: Select<T> = select(all);
-    observed(known)
-}
-
 /// Any member.
 pub fn member() -> impl Strategy<Value = Member> {
-    let person = (
-        observed(birth()),
-        code(Sex::ALL),
-        code(Relationship::ALL),
-        code(Nutrition::ALL),
-        code(HealthCare::ALL),
-        observed(any::<bool>()),
-        code(Disability::ALL),
-        observed(any::<bool>()),
-    );
-    let activity = (
-        code(Education::ALL),
-        code(Education::ALL),
-        code(VocationalCertificate::ALL),
-        observed(any::<u8>()),
-        code(Work::ALL),
-        code(Contract::ALL),
-        observed(any::<bool>()),
-    );
-    (person, activity).prop_map(|(person, activity)| {
-        let (birth, sex, relationship, nutrition, health_care, insurance, disability, allowance) = person;
-        let (attending, attained, certificate, years, work, contract, internet) = activity;
-        Member::default()
-            .with_birth(birth)
-            .with_sex(sex)
-            .with_relationship(relationship)
-            .with_nutrition(nutrition)
-            .with_health_care(health_care)
-            .with_health_insurance(insurance)
-            .with_disability(disability)
-            .with_social_allowance(allowance)
-            .with_attending(attending)
-            .with_attained(attained)
-            .with_vocational_certificate(certificate)
-            .with_schooling_years(years)
-            .with_work(work)
-            .with_contract(contract)
-            .with_uses_internet(internet)
-    })
+    any::<Member>()
 }
 
 /// Any dwelling.
 pub fn dwelling() -> impl Strategy<Value = Dwelling> {
-    let materials = (code(Floor::ALL), code(Frame::ALL), code(Wall::ALL), code(Roof::ALL));
-    let rest = (observed(floor_area()), observed(any::<u16>()), code(Tenure::ALL), observed(any::<u8>()));
-    (materials, rest).prop_map(|((floor, frame, wall, roof), (area, lifespan, tenure, bedrooms))| {
-        Dwelling::default()
-            .with_floor(floor)
-            .with_frame(frame)
-            .with_wall(wall)
-            .with_roof(roof)
-            .with_area(area)
-            .with_lifespan_years(lifespan)
-            .with_tenure(tenure)
-            .with_bedrooms(bedrooms)
-    })
+    any::<Dwelling>()
 }
 
 /// Any services.
 pub fn services() -> impl Strategy<Value = Services> {
-    let yes_or_no = || observed(any::<bool>());
-    let used = (code(WaterSource::ALL), observed(any::<u16>()), code(Toilet::ALL), code(CookingFuel::ALL));
-    let had = (yes_or_no(), yes_or_no(), yes_or_no(), yes_or_no(), yes_or_no());
-    (used, had).prop_map(|((water, minutes, toilet, fuel), (shared, electricity, internet, telephone, loudspeaker))| {
-        Services::default()
-            .with_water_source(water)
-            .with_water_minutes(minutes)
-            .with_toilet(toilet)
-            .with_cooking_fuel(fuel)
-            .with_toilet_shared(shared)
-            .with_electricity(electricity)
-            .with_internet(internet)
-            .with_telephone(telephone)
-            .with_loudspeaker(loudspeaker)
-    })
+    any::<Services>()
 }
 
 /// Any possessions: each thing owned, not owned or unknown.
@@ -140,21 +118,33 @@ pub fn possessions() -> impl Strategy<Value = Possessions> {
     })
 }
 
-/// Any household of one to six members. Identifier and place are any text that is not blank, with quotes, commas and line
+/// Any household of one to five members. Identifier and place are any text that is not blank, with quotes, commas and line
 /// breaks in them.
 pub fn household() -> impl Strategy<Value = Household> {
     let key = "[a-zA-Z0-9Đ][a-zA-Z0-9đ\"',;\n-]{0,12}";
     let head = (key, key, area(), option::of(date()), option::of(weight()));
-    let parts = (dwelling(), services(), possessions(), vec(member(), 1..=6));
-    (head, parts, observed(ethnic_group()), observed(money())).prop_filter_map(
+    let parts = (dwelling(), services(), possessions(), vec(member(), 1..=5));
+    let records = (any::<Income>(), any::<Affordability>(), any::<Food>(), any::<ReviewPoints>());
+    let rest = (observed(ethnic_group()), observed(money()), observed(any::<u8>()), records);
+    (head, parts, rest).prop_filter_map(
         "a household that can be built",
-        |((id, place, area, day, weight), (dwelling, services, possessions, members), ethnicity, income)| {
+        |(
+            (id, place, area, day, weight),
+            (dwelling, services, possessions, members),
+            (ethnicity, income, deaths, records),
+        )| {
+            let (incomes, affordability, food, points) = records;
             let mut builder = Household::builder(id, place, area)
                 .ethnicity(ethnicity)
                 .income_per_person_month(income)
                 .dwelling(dwelling)
                 .services(services)
                 .possessions(possessions)
+                .income(incomes)
+                .child_deaths(deaths)
+                .affordability(affordability)
+                .food(food)
+                .review_points(points)
                 .members(members);
             if let Some(day) = day {
                 builder = builder.observed_on(day);

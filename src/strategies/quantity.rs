@@ -1,8 +1,8 @@
 //! Strategies of floor 0: exact numbers and ranges of dates.
 
 use crate::quantity::{
-    Count, CountedUnit, Currency, FloorArea, Money, MoneyScale, PercentagePoints, Period, Ratio, Rounding, TotalWeight,
-    Unit, Weight,
+    BodyMassIndex, Count, CountedUnit, Currency, FloorArea, Money, MoneyScale, Months, PercentagePoints, Period, Ratio,
+    Rounding, TotalWeight, Unit, Weight, ZScore,
 };
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -147,6 +147,30 @@ pub fn floor_area() -> impl Strategy<Value = FloorArea> {
         1 => Just(Decimal::new(1_000_000, 0)),
     ]
     .prop_filter_map("an area in range", |area| FloorArea::from_decimal(area).ok())
+}
+
+/// Any z-score: mostly of two decimals between -6 and 6, sometimes of four decimals between -20 and 20.
+pub fn z_score() -> impl Strategy<Value = ZScore> {
+    decimal_text([(-600..=600, 2), (-200_000..=200_000, 4), (-200..=-200, 2)])
+}
+
+/// Any body mass index from 0 to 100, mostly of two decimals.
+pub fn body_mass_index() -> impl Strategy<Value = BodyMassIndex> {
+    decimal_text([(1_200..=4_000, 2), (0..=1_000_000, 4), (1_850..=1_850, 2)])
+}
+
+/// Any number of months from 0 to 12, mostly whole or of one decimal.
+pub fn months() -> impl Strategy<Value = Months> {
+    decimal_text([(0..=12, 0), (0..=120, 1), (0..=120_000, 4)])
+}
+
+/// What a decimal number reads as: units from one of three ranges, with so many decimals.
+fn decimal_text<T: core::str::FromStr + core::fmt::Debug>(
+    ranges: [(core::ops::RangeInclusive<i64>, u32); 3],
+) -> impl Strategy<Value = T> {
+    let [usual, fine, edge] = ranges.map(|(units, scale)| units.prop_map(move |units| Decimal::new(units, scale)));
+    prop_oneof![4 => usual, 2 => fine, 1 => edge]
+        .prop_filter_map("a number in range", |number| number.to_string().parse().ok())
 }
 
 /// A day from 1900 to 2099, leaning towards leap days and the turns of years.

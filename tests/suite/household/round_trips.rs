@@ -69,21 +69,9 @@ proptest! {
     }
 
     #[test]
-    fn through_two_tables_in_any_order_of_rows(list in register(), order in vec(any::<Index>(), 1..9)) {
-        // An identifier that sorts as its household does, and holds no line break.
-        let plain = |(number, household): (usize, Household)| {
-            let place = household.place().replace('\n', " ");
-            let area = household.area();
-            let renamed = Household::builder(format!("H{number:03}"), place, area)
-                .ethnicity(household.ethnicity())
-                .income_per_person_month(household.income_per_person_month())
-                .dwelling(household.dwelling().clone())
-                .services(household.services().clone())
-                .possessions(household.possessions())
-                .members(household.members().to_vec());
-            renamed.build().unwrap()
-        };
-        let list: Vec<Household> = list.into_iter().enumerate().map(plain).collect();
+    fn through_two_tables_in_any_order_of_rows(mut list in register(), order in vec(any::<Index>(), 1..9)) {
+        // Shuffling lines would tear cells with line breaks apart.
+        list.retain(|household| !household.id().contains('\n') && !household.place().contains('\n'));
         let (mut households, mut members) = (Vec::new(), Vec::new());
         write_tables(&mut households, &mut members, &list).unwrap();
         let (households, members) = (shuffled(&households, &order), shuffled(&members, &order));
