@@ -1,6 +1,7 @@
 //! What can go wrong with a measure.
 
 use crate::quantity::{QuantityError, Ratio};
+use rust_decimal::Decimal;
 use thiserror::Error;
 
 /// Why a table, a weighting or a measure could not be made or computed.
@@ -97,6 +98,18 @@ pub enum MeasureError {
         /// Those that exist.
         expected: String,
     },
+    /// The table lacks an axis that is needed.
+    #[error("the table has no {role} axis")]
+    NoAxis {
+        /// The role: members, primary sampling unit.
+        role: &'static str,
+    },
+    /// A household size that is not a number.
+    #[error("household size `{level}` can't be read, expected an integer of at least 0")]
+    Members {
+        /// The level found.
+        level: String,
+    },
     /// A second axis of a role of which there is only one.
     #[error("axis `{axis}` is a second {role} axis, expected at most one")]
     SecondAxis {
@@ -138,6 +151,42 @@ pub enum MeasureError {
     /// Sums of one pattern exceed their integers.
     #[error("the rows or weights of one pattern exceed 2^40 rows or 2^88 billionths of weight")]
     PatternOverflow,
+    /// The deprivation cutoff of a gap is not above zero, so that no share of it can be missing.
+    #[error("the deprivation cutoff of `{indicator}` is {cutoff}, expected more than 0")]
+    GapCutoff {
+        /// The indicator.
+        indicator: String,
+        /// Its cutoff.
+        cutoff: Decimal,
+    },
+    /// A power of gaps outside (0, 8].
+    #[error("the power {alpha} of gaps is out of range, expected more than 0 and at most 8")]
+    GapPower {
+        /// The power.
+        alpha: Ratio,
+    },
+    /// A power of gaps that the table does not sum.
+    #[error("the table does not sum gaps to the power {alpha}, expected one of the powers that it was made with")]
+    NoSuchPower {
+        /// The power.
+        alpha: Ratio,
+    },
+    /// The achievement of a household contradicts what its indicator says.
+    #[error(
+        "`{indicator}` is {} but its achievement is {found}, expected {} {cutoff}",
+        if *deprived { "deprived" } else { "not deprived" },
+        if *deprived { "0 or more and below" } else { "at least" }
+    )]
+    GapContradiction {
+        /// The indicator.
+        indicator: String,
+        /// Whether the indicator says that the household is deprived.
+        deprived: bool,
+        /// The achievement, or that it is unknown.
+        found: String,
+        /// The deprivation cutoff.
+        cutoff: Decimal,
+    },
     /// Two tables, or a table and a measure, that do not belong together.
     #[error("the {what} differ: {left} against {right}")]
     Different {
@@ -147,6 +196,57 @@ pub enum MeasureError {
         left: String,
         /// On the right.
         right: String,
+    },
+
+    /// A confidence level outside (0, 1).
+    #[error("confidence level {confidence} is out of range, expected more than 0 and less than 1, such as 0.95")]
+    Confidence {
+        /// The level.
+        confidence: Ratio,
+    },
+    /// Strata with a single primary sampling unit, whose variance can't be seen, and no rule for them.
+    #[error(
+        "strata with a single primary sampling unit: {strata}; name a rule for them: remove, certainty, average or adjust"
+    )]
+    LonelyPsus {
+        /// The strata.
+        strata: String,
+    },
+    /// A finite population correction lacks a stratum.
+    #[error("the finite population gives no number of primary sampling units for stratum `{stratum}`")]
+    NoPopulation {
+        /// The stratum.
+        stratum: String,
+    },
+    /// Fewer units in the population than in the sample.
+    #[error(
+        "stratum `{stratum}` has {population} primary sampling units in the population, expected at least the {sampled} sampled"
+    )]
+    PopulationTooSmall {
+        /// The stratum.
+        stratum: String,
+        /// Units in the population.
+        population: u64,
+        /// Units in the sample.
+        sampled: u64,
+    },
+    /// A sampled fraction outside (0, 1].
+    #[error("the sampled fraction of stratum `{stratum}` is {fraction}, expected more than 0 and at most 1")]
+    SampledFraction {
+        /// The stratum.
+        stratum: String,
+        /// The fraction.
+        fraction: Ratio,
+    },
+    /// Rows that are said to be alike but have different weights.
+    #[error(
+        "the {rows} rows of `{label}` have different weights, expected rows that are alike where each is a sampling unit"
+    )]
+    UnevenRows {
+        /// The level on the axis of rows.
+        label: String,
+        /// How many rows it has.
+        rows: u64,
     },
 
     /// The rate of an empty group is undefined: neither 0 nor infinite.
@@ -182,13 +282,25 @@ impl MeasureError {
             Self::CommonDenominator { .. } => "measure/common-denominator",
             Self::CutoffOutOfRange { .. } => "measure/cutoff-out-of-range",
             Self::UnknownAxis { .. } => "measure/unknown-axis",
+            Self::NoAxis { .. } => "measure/no-axis",
+            Self::Members { .. } => "measure/members",
             Self::SecondAxis { .. } => "measure/second-axis",
             Self::LevelCount { .. } => "measure/level-count",
             Self::ForeignCell { .. } => "measure/foreign-cell",
             Self::TooMany { .. } => "measure/too-many",
             Self::ProfileTooWide { .. } => "measure/profile-too-wide",
             Self::PatternOverflow => "measure/pattern-overflow",
+            Self::GapCutoff { .. } => "measure/gap-cutoff",
+            Self::GapPower { .. } => "measure/gap-power",
+            Self::NoSuchPower { .. } => "measure/no-such-power",
+            Self::GapContradiction { .. } => "measure/gap-contradiction",
             Self::Different { .. } => "measure/different",
+            Self::Confidence { .. } => "measure/confidence",
+            Self::LonelyPsus { .. } => "measure/lonely-psus",
+            Self::NoPopulation { .. } => "measure/no-population",
+            Self::PopulationTooSmall { .. } => "measure/population-too-small",
+            Self::SampledFraction { .. } => "measure/sampled-fraction",
+            Self::UnevenRows { .. } => "measure/uneven-rows",
             Self::EmptyGroup { .. } => "measure/empty-group",
             Self::NobodyPoor { .. } => "measure/nobody-poor",
         }

@@ -19,8 +19,10 @@
 pub mod administrative;
 mod alkire_foster;
 mod error;
+mod float;
 mod from_standard;
 mod structure;
+mod survey;
 mod table;
 mod weighting;
 
@@ -28,5 +30,6 @@ pub use crate::standard::{MissingPolicy, Profile};
 pub use alkire_foster::{AlkireFoster, Decomposition, GroupPart, Tally};
 pub use error::MeasureError;
 pub use structure::Structure;
-pub use table::{Axes, By, CellId, Group, PatternTable, Role};
+pub use survey::{Design, FinitePopulation, LonelyPsu};
+pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};
 pub use weighting::Weighting;

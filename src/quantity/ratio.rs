@@ -90,8 +90,9 @@ impl Ratio {
 
     /// A whole number as a fraction; also `Ratio::from`, which takes counts as well.
     #[must_use]
-    pub fn whole(value: i64) -> Self {
-        Self { numerator: i128::from(value), denominator: 1 }
+    pub const fn whole(value: i64) -> Self {
+        // Widening; `From` is not yet callable in a constant.
+        Self { numerator: value as i128, denominator: 1 }
     }
 
     /// A decimal as the fraction it is.

@@ -1,6 +1,7 @@
 //! The exact totals of one group, from which every counting measure is a ratio.
 
-use super::super::MeasureError;
+use super::super::table::Gaps;
+use super::super::{MeasureError, Power};
 use super::score::bits;
 use super::{AlkireFoster, Profile, Scorer};
 use crate::quantity::{CountedUnit, QuantityError, Ratio, TotalWeight};
@@ -16,6 +17,7 @@ use core::fmt;
 /// | [`headcount_ratio`](Self::headcount_ratio) | H | weight of the poor / weight of all |
 /// | [`intensity`](Self::intensity) | A | sum of the scores of the poor / weight of the poor |
 /// | [`adjusted_headcount_ratio`](Self::adjusted_headcount_ratio) | M0 | sum of the scores of the poor / weight of all = H A |
+/// | [`adjusted_gap_ratio`](Self::adjusted_gap_ratio) | M1, M2, M_alpha | weighted powers of the gaps of the poor / weight of all |
 /// | [`uncensored_headcount_ratio`](Self::uncensored_headcount_ratio) | h_j | weight of those who lack j / weight of all |
 /// | [`censored_headcount_ratio`](Self::censored_headcount_ratio) | h_j(k) | weight of the poor who lack j / weight of all |
 /// | [`absolute_contribution`](Self::absolute_contribution) | v_j h_j(k) | they sum to M0 |
@@ -56,12 +58,36 @@ pub struct Tally<U: CountedUnit> {
     censored: Vec<u128>,
     /// Weight times integer weight of the indicator, of the poor who lack it; sums to `scores`.
     contributions: Vec<u128>,
+    gaps: GapTotals,
+}
+
+/// Weight times integer weight of the indicator times power of the shortfall, of the poor: by power, then by gap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct GapTotals {
+    /// The bit of each gap's indicator.
+    bits: Vec<u32>,
+    powers: Vec<Power>,
+    sums: Vec<Vec<u128>>,
+    /// What each sum is divided by to be one of normalised gaps.
+    scales: Vec<Vec<Ratio>>,
 }
 
 impl<U: CountedUnit> Tally<U> {
-    pub(crate) fn empty(poverty: &AlkireFoster, scorer: &Scorer, group: impl fmt::Display) -> Self {
+    pub(crate) fn empty(
+        poverty: &AlkireFoster,
+        scorer: &Scorer,
+        gaps: &Gaps,
+        group: impl fmt::Display,
+    ) -> Result<Self, MeasureError> {
         let zeros = vec![0; poverty.structure().indicators().len()];
-        Self {
+        let scales = |power| (0..gaps.bits().len()).map(move |gap| gaps.scale(gap, power)).collect();
+        let gaps = GapTotals {
+            bits: gaps.bits().collect(),
+            powers: gaps.powers().to_vec(),
+            sums: vec![vec![0; gaps.bits().len()]; gaps.powers().len()],
+            scales: (0..gaps.powers().len()).map(scales).collect::<Result<_, _>>()?,
+        };
+        Ok(Self {
             poverty: poverty.clone(),
             group: group.to_string(),
             score_denominator: scorer.denominator(),
@@ -74,7 +100,8 @@ impl<U: CountedUnit> Tally<U> {
             deprived: zeros.clone(),
             censored: zeros.clone(),
             contributions: zeros,
-        }
+            gaps,
+        })
     }
 
     /// Adds what the table holds for one pattern.
@@ -85,6 +112,7 @@ impl<U: CountedUnit> Tally<U> {
         profile: Profile,
         weight: TotalWeight<U>,
         rows: u64,
+        gaps: &[u128],
     ) -> Result<(), MeasureError> {
         let Some(scored) = scorer.score(profile) else {
             self.dropped = self.dropped.checked_add(weight)?;
@@ -98,6 +126,9 @@ impl<U: CountedUnit> Tally<U> {
         if poor {
             self.poor = self.poor.checked_add(weight)?;
             add_product(&mut self.scores, billionths, scored.score)?;
+        }
+        if poor && !gaps.is_empty() {
+            self.gaps.add(gaps, scored.weights)?;
         }
         for bit in bits(scored.deprived) {
             let own = scored.weights.get(bit).copied().unwrap_or_default();
@@ -171,6 +202,35 @@ impl<U: CountedUnit> Tally<U> {
     /// [`MeasureError::EmptyGroup`].
     pub fn adjusted_headcount_ratio(&self) -> Result<Ratio, MeasureError> {
         self.of_population(self.scores, self.score_denominator)
+    }
+
+    /// M_alpha, the adjusted headcount ratio with each deprivation of the poor weighed by a power of its normalised gap: M1 with
+    /// [`Power::GAP`], M2 with [`Power::SEVERITY`]. Indicators without a gap count in full.
+    ///
+    /// # Errors
+    /// [`MeasureError::EmptyGroup`]; [`MeasureError::NoSuchPower`] if the table does not sum this power.
+    pub fn adjusted_gap_ratio(&self, power: Power) -> Result<Ratio, MeasureError> {
+        if self.population == TotalWeight::ZERO {
+            return Err(MeasureError::EmptyGroup { group: self.group.clone() });
+        }
+        let whole = Ratio::of(self.gap_free_contributions(), 1)?.checked_add(self.gaps.total(power)?)?;
+        let scale = Ratio::of(self.population.billionths(), 1)?;
+        Ok(whole.checked_div(scale)?.checked_div(Ratio::of(u128::from(self.score_denominator), 1)?)?)
+    }
+
+    /// M_alpha / M0: the average power of the gaps over the deprivations of the poor; G with [`Power::GAP`], S with
+    /// [`Power::SEVERITY`].
+    ///
+    /// # Errors
+    /// As [`Tally::adjusted_gap_ratio`]; [`MeasureError::NobodyPoor`].
+    pub fn average_gap(&self, power: Power) -> Result<Ratio, MeasureError> {
+        self.require_poor("the average gap")?;
+        Ok(self.adjusted_gap_ratio(power)?.checked_div(self.adjusted_headcount_ratio()?)?)
+    }
+
+    fn gap_free_contributions(&self) -> u128 {
+        let has_gap = |bit: usize| self.gaps.bits.iter().any(|gap| *gap as usize == bit);
+        self.contributions.iter().enumerate().filter(|(bit, _)| !has_gap(*bit)).map(|(_, part)| part).sum()
     }
 
     /// h_j, the uncensored (raw) headcount ratio: the share that lacks an indicator, poor or not.
@@ -258,6 +318,31 @@ impl<U: CountedUnit> Tally<U> {
         let range = self.poverty.structure().require_dimension(dimension)?;
         // Parts of `scores`, which fits.
         Ok(self.contributions.get(range).unwrap_or_default().iter().sum())
+    }
+}
+
+impl GapTotals {
+    /// Adds the sums of one pattern: for each gap, for each power.
+    fn add(&mut self, sums: &[u128], weights: &[u64]) -> Result<(), QuantityError> {
+        for (gap, (bit, own)) in self.bits.iter().zip(sums.chunks(self.powers.len().max(1))).enumerate() {
+            let weight = weights.get(*bit as usize).copied().unwrap_or_default();
+            for (totals, sum) in self.sums.iter_mut().zip(own) {
+                add_at(totals, gap, *sum, weight)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The sum over the gaps, each in normalised units.
+    fn total(&self, power: Power) -> Result<Ratio, MeasureError> {
+        let position = self.powers.iter().position(|own| *own == power);
+        let position = position.ok_or(MeasureError::NoSuchPower { alpha: power.alpha() })?;
+        let (sums, scales) = (self.sums.get(position), self.scales.get(position));
+        let mut total = Ratio::ZERO;
+        for (sum, scale) in sums.into_iter().flatten().zip(scales.into_iter().flatten()) {
+            total = total.checked_add(Ratio::of(*sum, 1)?.checked_div(*scale)?)?;
+        }
+        Ok(total)
     }
 }
 

@@ -17,15 +17,23 @@ pub enum Role {
     Stratum,
     /// The primary sampling units. A label may repeat between strata: it names a unit within its stratum.
     PrimarySamplingUnit,
+    /// Each row is its own primary sampling unit. The level is what tells the row's cell from others, which begins with the
+    /// row's weight: rows that are alike in everything share a cell and are counted.
+    Row,
+    /// The number of members of the household, from which a table of persons is made.
+    Members,
 }
 
 impl Role {
-    const fn name(self) -> &'static str {
+    /// What the role is called in messages.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Period => "period",
             Self::Subgroup => "subgroup",
             Self::Stratum => "stratum",
             Self::PrimarySamplingUnit => "primary sampling unit",
+            Self::Row => "row",
+            Self::Members => "members",
         }
     }
 }
@@ -85,8 +93,33 @@ impl Axes {
         self.with(name.into(), Role::PrimarySamplingUnit)
     }
 
+    /// Says that each row is its own primary sampling unit, as in a sample without clusters. Rows are then added by
+    /// [`PatternTable::add_row`](super::PatternTable::add_row).
+    ///
+    /// # Errors
+    /// [`MeasureError::SecondAxis`] if there are other primary sampling units; [`MeasureError::Duplicate`].
+    pub fn rows_as_psus(self) -> Result<Self, MeasureError> {
+        self.with("row".to_owned(), Role::Row)
+    }
+
+    /// Adds the axis of household sizes, from which a table of households gives one of persons
+    /// ([`PatternTable::persons`](super::PatternTable::persons)).
+    ///
+    /// # Errors
+    /// [`MeasureError::SecondAxis`]; [`MeasureError::Duplicate`] if the name is taken.
+    pub fn members(self, name: impl Into<String>) -> Result<Self, MeasureError> {
+        self.with(name.into(), Role::Members)
+    }
+
     fn with(mut self, name: String, role: Role) -> Result<Self, MeasureError> {
-        if role != Role::Subgroup && self.position_of(role).is_some() {
+        let excluded = match role {
+            Role::Subgroup => false,
+            Role::PrimarySamplingUnit | Role::Row => {
+                self.position_of(Role::PrimarySamplingUnit).or(self.position_of(Role::Row)).is_some()
+            }
+            Role::Period | Role::Stratum | Role::Members => self.position_of(role).is_some(),
+        };
+        if excluded {
             return Err(MeasureError::SecondAxis { axis: name, role: role.name() });
         }
         if self.axes.iter().any(|(taken, _)| *taken == name) {
@@ -94,6 +127,12 @@ impl Axes {
         }
         self.axes.push((name, role));
         Ok(self)
+    }
+
+    pub(super) fn remove(&mut self, position: usize) {
+        if position < self.axes.len() {
+            self.axes.remove(position);
+        }
     }
 
     /// The names, in order.
@@ -166,6 +205,10 @@ impl Levels {
         self.names.get(number as usize).map_or("", |name| name)
     }
 
+    pub(crate) const fn len(&self) -> usize {
+        self.names.len()
+    }
+
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
         let is_it = |number: u32| self.names.get(number as usize).is_some_and(|own| **own == *name);
         self.index.find(hash_text(name), is_it)
@@ -202,6 +245,7 @@ mod tests {
         let axes = Axes::new().stratum("s").unwrap();
         assert_eq!(axes.clone().stratum("t").unwrap_err().code(), "measure/second-axis");
         assert_eq!(axes.clone().subgroup("s").unwrap_err().code(), "measure/duplicate");
+        assert_eq!(axes.clone().psu("p").unwrap().rows_as_psus().unwrap_err().code(), "measure/second-axis");
         assert_eq!(axes.require("x").unwrap_err().to_string(), "axis `x` does not exist, expected one of `s`");
     }
 }

@@ -5,12 +5,22 @@
 //! of each cell in slots.
 
 mod axes;
+mod fingerprint;
+mod gaps;
 mod group;
 mod index;
 mod pattern_table;
+mod persons;
 mod slot;
+mod snapshot;
 mod store;
+mod tallies;
 
 pub use axes::{Axes, Role};
+pub use fingerprint::Fingerprint;
+pub(crate) use fingerprint::Mixer;
+pub(crate) use gaps::Gaps;
+pub use gaps::{Gap, Power};
 pub use group::{By, Group};
 pub use pattern_table::{CellId, PatternTable};
+pub(crate) use snapshot::{Entry, Snapshot, SnapshotCell};

@@ -1,16 +1,16 @@
 //! The table of weights by cell and pattern.
 
 use super::super::error::listed;
-use super::super::{AlkireFoster, MeasureError, Profile, Structure, Tally, alkire_foster::Scorer};
+use super::super::{MeasureError, Profile, Structure};
 use super::axes::{Axes, Levels, Role, natural_order};
+use super::gaps::{Gap, Gaps, Power};
 use super::index::{Index, hash_words};
 use super::slot::Slot;
 use super::store::Store;
-use super::{By, Group};
 use crate::quantity::{CountedUnit, Households, TotalWeight, Weight};
 use core::fmt;
 use core::marker::PhantomData;
-use std::collections::BTreeMap;
+use rust_decimal::Decimal;
 
 /// The number of a cell in the table that made it.
 ///
@@ -54,16 +54,17 @@ pub struct CellId {
 /// ```
 #[derive(Clone)]
 pub struct PatternTable<U: CountedUnit = Households> {
-    indicators: Vec<String>,
-    width: u32,
-    axes: Axes,
+    pub(super) indicators: Vec<String>,
+    pub(super) width: u32,
+    pub(super) axes: Axes,
     /// The levels seen on each axis.
-    levels: Vec<Levels>,
+    pub(super) levels: Vec<Levels>,
     /// Finds a cell by the numbers of its levels.
     index: Index,
     /// The numbers of the levels of each cell.
-    cells: Vec<Box<[u32]>>,
+    pub(super) cells: Vec<Box<[u32]>>,
     store: Store,
+    pub(super) gaps: Gaps,
     unit: PhantomData<U>,
 }
 
@@ -73,6 +74,14 @@ impl<U: CountedUnit> PatternTable<U> {
     /// # Errors
     /// [`MeasureError::TooManyIndicators`]; never for a valid structure.
     pub fn new(structure: &Structure, axes: Axes) -> Result<Self, MeasureError> {
+        Self::with_gaps(structure, axes, &[], &[])
+    }
+
+    /// An empty table that also sums powers of the gaps of some indicators, for M1, M2 and the alpha family.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownIndicator`]; [`MeasureError::Duplicate`] if an indicator has two gaps.
+    pub fn with_gaps(structure: &Structure, axes: Axes, gaps: &[Gap], powers: &[Power]) -> Result<Self, MeasureError> {
         let levels = axes.names().map(|_| Levels::default()).collect();
         Ok(Self {
             indicators: structure.indicators().to_vec(),
@@ -82,8 +91,24 @@ impl<U: CountedUnit> PatternTable<U> {
             index: Index::default(),
             cells: Vec::new(),
             store: Store::new(structure.width()),
+            gaps: Gaps::new(structure, gaps, powers)?,
             unit: PhantomData,
         })
+    }
+
+    /// An empty table with the indicators and gaps of this one, other axes and another unit.
+    pub(super) fn like<V: CountedUnit>(&self, axes: Axes) -> PatternTable<V> {
+        PatternTable {
+            indicators: self.indicators.clone(),
+            width: self.width,
+            levels: axes.names().map(|_| Levels::default()).collect(),
+            axes,
+            index: Index::default(),
+            cells: Vec::new(),
+            store: Store::new(self.width),
+            gaps: self.gaps.like(),
+            unit: PhantomData,
+        }
     }
 
     /// The cell with one level on each axis, in the order of the axes; made if it is new.
@@ -128,6 +153,57 @@ impl<U: CountedUnit> PatternTable<U> {
         self.store.add(cell.index, profile, weight.billionths()).ok_or(MeasureError::PatternOverflow)
     }
 
+    /// Adds one row with the achievements behind its gaps, in the order of [`PatternTable::gap_indicators`].
+    ///
+    /// # Errors
+    /// As [`PatternTable::add`]; [`MeasureError::Different`] unless there is one entry for each gap;
+    /// [`MeasureError::GapContradiction`] if an achievement is unknown or not below the cutoff where the household is deprived,
+    /// or below it where it is not; [`MeasureError::Quantity`] if a sum of powers does not fit 128 bits.
+    pub fn add_with_achievements(
+        &mut self,
+        cell: CellId,
+        profile: Profile,
+        weight: Weight<U>,
+        achievements: &[Option<Decimal>],
+    ) -> Result<(), MeasureError> {
+        let shortfalls = self.gaps.shortfalls(profile, achievements)?;
+        self.add(cell, profile, weight)?;
+        self.gaps.add(cell.index, profile, weight.billionths(), &shortfalls)
+    }
+
+    /// Adds one row by the names of its levels, on every axis but that of rows; the short way where speed does not matter,
+    /// and the only way where each row is a primary sampling unit.
+    ///
+    /// # Errors
+    /// As [`PatternTable::cell`] and [`PatternTable::add_with_achievements`].
+    pub fn add_row(
+        &mut self,
+        levels: &[&str],
+        profile: Profile,
+        weight: Weight<U>,
+        achievements: &[Option<Decimal>],
+    ) -> Result<(), MeasureError> {
+        let cell = match self.axes.position_of(Role::Row) {
+            None => self.cell(levels)?,
+            Some(position) => {
+                let expected = self.axes.len().saturating_sub(1);
+                if levels.len() != expected {
+                    return Err(MeasureError::LevelCount { given: levels.len(), expected });
+                }
+                // Rows of one cell must be alike in all that enters an estimate: weight and achievements.
+                let alike = achievements.iter().fold(weight.to_string(), |text, achievement| {
+                    let value = achievement.map(|value| value.normalize().to_string());
+                    format!("{text};{}", value.unwrap_or_default())
+                });
+                let (before, after) = levels.split_at(position.min(expected));
+                let all: Vec<&str> =
+                    before.iter().copied().chain([alike.as_str()]).chain(after.iter().copied()).collect();
+                self.cell(&all)?
+            }
+        };
+        self.add_with_achievements(cell, profile, weight, achievements)
+    }
+
     /// Adds the sum of many rows with one profile: what another engine has already grouped.
     ///
     /// # Errors
@@ -142,6 +218,11 @@ impl<U: CountedUnit> PatternTable<U> {
         self.check(cell, profile)?;
         let sum = Slot::of(weight.billionths(), rows).ok_or(MeasureError::PatternOverflow)?;
         self.store.add_slot(cell.index, profile, sum).ok_or(MeasureError::PatternOverflow)
+    }
+
+    /// Adds sums of gaps in the units of this table: for each gap, for each power; nothing if the pattern has none.
+    pub(super) fn add_gap_sums(&mut self, cell: CellId, profile: Profile, sums: &[u128]) -> Result<(), MeasureError> {
+        self.gaps.add_sums(cell.index, profile, sums)
     }
 
     /// Adds everything that another table holds.
@@ -160,6 +241,14 @@ impl<U: CountedUnit> PatternTable<U> {
             let names: Vec<&str> = other.level_names(cell).collect();
             pairs.push((self.cell(&names)?.index, cell));
         }
+        let mut own_numbers = vec![None; other.cells.len()];
+        for (own, cell) in &pairs {
+            if let Some(place) = own_numbers.get_mut(*cell) {
+                *place = Some(*own);
+            }
+        }
+        let own_cell = |theirs: u32| own_numbers.get(theirs as usize).copied().flatten();
+        self.gaps.merge(&other.gaps, own_cell)?;
         for (own, cell) in pairs {
             for (profile, slot) in other.store.iter(cell) {
                 self.store.add_slot(own, profile, slot).ok_or(MeasureError::PatternOverflow)?;
@@ -172,6 +261,12 @@ impl<U: CountedUnit> PatternTable<U> {
     #[must_use]
     pub fn indicators(&self) -> &[String] {
         &self.indicators
+    }
+
+    /// The indicators that have gaps, in the order of their bits.
+    #[must_use]
+    pub fn gap_indicators(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.gaps.indicators()
     }
 
     /// The axes.
@@ -205,96 +300,19 @@ impl<U: CountedUnit> PatternTable<U> {
         })
     }
 
-    /// The exact totals of one group under one measure.
-    ///
-    /// # Errors
-    /// [`MeasureError::Different`] if the measure has other indicators; [`MeasureError::UnknownAxis`];
-    /// [`MeasureError::Quantity`] if a total does not fit 128 bits. A group in which there is nobody has an empty tally,
-    /// whose measures are undefined.
-    pub fn tally(&self, poverty: &AlkireFoster, group: &Group) -> Result<Tally<U>, MeasureError> {
-        let scorer = self.scorer(poverty)?;
-        let poor_from = scorer.poor_from(poverty.poverty_cutoff());
-        let mut wanted = Vec::new();
-        for (axis, level) in group.levels() {
-            let position = self.axes.require(axis)?;
-            wanted.push((position, self.levels.get(position).and_then(|levels| levels.find(level))));
-        }
-        let mut tally = Tally::empty(poverty, &scorer, group);
-        for (cell, levels) in self.cells.iter().enumerate() {
-            let inside = wanted.iter().all(|(axis, level)| level.is_some() && levels.get(*axis) == level.as_ref());
-            if inside {
-                self.add_cell(&mut tally, &scorer, poor_from, cell)?;
-            }
-        }
-        Ok(tally)
-    }
-
-    /// The exact totals of every group that has rows, in the order of its levels. Periods are always told apart.
-    ///
-    /// # Errors
-    /// As [`PatternTable::tally`].
-    pub fn tallies(&self, poverty: &AlkireFoster, by: &By) -> Result<Vec<(Group, Tally<U>)>, MeasureError> {
-        let scorer = self.scorer(poverty)?;
-        let poor_from = scorer.poor_from(poverty.poverty_cutoff());
-        let mut axes: Vec<usize> = self.axes.position_of(Role::Period).into_iter().collect();
-        for axis in by.axes() {
-            let position = self.axes.require(axis)?;
-            if !axes.contains(&position) {
-                axes.push(position);
-            }
-        }
-        let mut groups: BTreeMap<Vec<u32>, Tally<U>> = BTreeMap::new();
-        for cell in self.occupied() {
-            let levels = self.cells.get(cell).map_or(&[][..], |levels| levels);
-            let key: Vec<u32> = axes.iter().filter_map(|axis| levels.get(*axis).copied()).collect();
-            let group = self.group(&axes, &key);
-            if group.levels().any(|(_, level)| level.is_empty()) {
-                continue;
-            }
-            let tally = groups.entry(key).or_insert_with(|| Tally::empty(poverty, &scorer, &group));
-            self.add_cell(tally, &scorer, poor_from, cell)?;
-        }
-        let mut result: Vec<(Group, Tally<U>)> =
-            groups.into_iter().map(|(key, tally)| (self.group(&axes, &key), tally)).collect();
-        result.sort_by(|(left, _), (right, _)| {
-            let pairs = left.levels().zip(right.levels());
-            pairs.fold(core::cmp::Ordering::Equal, |order, ((_, a), (_, b))| order.then_with(|| natural_order(a, b)))
-        });
-        Ok(result)
-    }
-
-    fn group(&self, axes: &[usize], key: &[u32]) -> Group {
-        axes.iter().zip(key).fold(Group::whole(), |group, (axis, number)| {
-            let name = self.axes.names().nth(*axis).unwrap_or_default();
-            group.and(name, self.levels.get(*axis).map_or("", |levels| levels.name(*number)))
-        })
-    }
-
-    fn add_cell(&self, tally: &mut Tally<U>, scorer: &Scorer, poor_from: u64, cell: usize) -> Result<(), MeasureError> {
-        for (profile, slot) in self.store.iter(cell) {
-            tally.add(scorer, poor_from, profile, TotalWeight::from_billionths(slot.weight()), slot.rows())?;
-        }
-        Ok(())
-    }
-
-    fn scorer(&self, poverty: &AlkireFoster) -> Result<Scorer, MeasureError> {
-        if poverty.structure().indicators() != self.indicators {
-            return Err(MeasureError::Different {
-                what: "indicators of table and measure",
-                left: listed(self.indicators.iter().map(String::as_str)),
-                right: poverty.structure().to_string(),
-            });
-        }
-        let profiles = (0..self.cells.len()).flat_map(|cell| self.store.iter(cell).map(|(profile, _)| profile));
-        Scorer::new(poverty.weighting(), poverty.missing_policy(), profiles)
-    }
-
     /// The cells that have rows.
-    fn occupied(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn occupied(&self) -> impl Iterator<Item = usize> {
         (0..self.cells.len()).filter(|cell| self.store.iter(*cell).next().is_some())
     }
 
-    fn level_names(&self, cell: usize) -> impl Iterator<Item = &str> {
+    /// The patterns of a cell that have rows, with their sums and the sums of their gaps.
+    pub(super) fn patterns(&self, cell: usize) -> impl Iterator<Item = (Profile, Slot, &[u128])> {
+        let number = u32::try_from(cell).unwrap_or(u32::MAX);
+        let gaps = move |profile| if self.gaps.is_empty() { &[][..] } else { self.gaps.get(number, profile) };
+        self.store.iter(cell).map(move |(profile, slot)| (profile, slot, gaps(profile)))
+    }
+
+    pub(super) fn level_names(&self, cell: usize) -> impl Iterator<Item = &str> {
         let numbers = self.cells.get(cell).map_or(&[][..], |numbers| numbers);
         self.levels.iter().zip(numbers).map(|(levels, number)| levels.name(*number))
     }
@@ -326,12 +344,11 @@ impl<U: CountedUnit> PatternTable<U> {
             let (left, right) = (self.axes.to_string(), other.axes.to_string());
             return Err(MeasureError::Different { what: "axes", left, right });
         }
+        if !self.gaps.is_like(&other.gaps) {
+            let list = |table: &Self| listed(table.gaps.indicators());
+            return Err(MeasureError::Different { what: "gaps", left: list(self), right: list(other) });
+        }
         Ok(())
-    }
-
-    /// What the table holds, in an order that does not depend on how it came in.
-    fn contents(&self) -> BTreeMap<(Vec<&str>, Profile), (u128, u64)> {
-        self.iter().map(|(levels, profile, weight, rows)| ((levels, profile), (weight.billionths(), rows))).collect()
     }
 }
 
@@ -344,7 +361,8 @@ fn tag(levels: &[&str]) -> u32 {
 impl<U: CountedUnit> PartialEq for PatternTable<U> {
     /// Whether both hold the same sums under the same levels, in whatever order they came.
     fn eq(&self, other: &Self) -> bool {
-        self.check_alike(other).is_ok() && self.contents() == other.contents()
+        self.check_alike(other).is_ok()
+            && matches!((self.snapshot(), other.snapshot()), (Ok(left), Ok(right)) if left == right)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Golden numbers of the counting measures, made by an independent program of the definitions in exact fractions.
 
-use poverty::measure::{Axes, By, Decomposition, Group, PatternTable, Profile, Structure, Tally, Weighting};
+use poverty::measure::{
+    Axes, By, Decomposition, Gap, Group, PatternTable, Power, Profile, Structure, Tally, Weighting,
+};
 use poverty::quantity::{Households, Ratio, Weight};
+use rust_decimal::Decimal;
 
 fn ratio(text: &str) -> Ratio {
     text.parse().unwrap()
@@ -18,23 +21,36 @@ fn each<U: poverty::quantity::CountedUnit>(
     tally.poverty().structure().indicators().iter().map(|id| measure(tally, id).unwrap()).collect()
 }
 
-/// Four persons and four indicators with equal weights, k = 2/4: the example of Alkire and Foster 2011.
+/// Four persons and four indicators with equal weights, k = 2/4: the example of Alkire and Foster 2011, from its achievements.
 #[test]
 fn four_persons_of_the_paper() {
-    let structure = Structure::flat(["income", "education", "health", "insurance"]).unwrap();
-    let mut table = PatternTable::<Households>::new(&structure, Axes::new()).unwrap();
-    let cell = table.cell(&[]).unwrap();
-    for deprived in [0b0000, 0b1010, 0b1111, 0b0010] {
-        table.add(cell, Profile::complete(deprived), Weight::ONE).unwrap();
+    let ids = ["income", "education", "health", "insurance"];
+    let cutoffs = ["13", "12", "3", "1"];
+    let persons = [["13.1", "14", "4", "1"], ["15.2", "7", "5", "0"], ["12.5", "10", "1", "0"], ["20", "11", "3", "1"]];
+    let decimal = |text: &str| text.parse::<Decimal>().unwrap();
+    let structure = Structure::flat(ids).unwrap();
+    let gaps: Vec<Gap> = ids.iter().zip(cutoffs).map(|(id, z)| Gap::new(*id, decimal(z)).unwrap()).collect();
+    let powers = [Power::GAP, Power::SEVERITY];
+    let mut table = PatternTable::<Households>::with_gaps(&structure, Axes::new(), &gaps, &powers).unwrap();
+    for person in persons {
+        let deprived = (0..4).filter(|at| decimal(person[*at]) < decimal(cutoffs[*at])).map(|at| 1 << at).sum();
+        let achievements = person.map(|x| Some(decimal(x)));
+        table.add_row(&[], Profile::complete(deprived), Weight::ONE, &achievements).unwrap();
     }
     let poverty = Weighting::nested(&structure).unwrap().cutoff(ratio("1/2")).unwrap();
     let tally = table.tally(&poverty, &Group::whole()).unwrap();
     assert_eq!(tally.headcount_ratio().unwrap(), ratio("1/2"));
     assert_eq!(tally.intensity().unwrap(), ratio("3/4"));
     assert_eq!(tally.adjusted_headcount_ratio().unwrap(), ratio("3/8"));
+    assert_eq!(tally.adjusted_gap_ratio(Power::GAP).unwrap(), ratio("171/832"));
+    assert_eq!(tally.adjusted_gap_ratio(Power::SEVERITY).unwrap(), ratio("21475/129792"));
+    assert_eq!(tally.average_gap(Power::GAP).unwrap().to_f64().to_bits(), 0.548_076_923_076_923_1_f64.to_bits());
+    assert_eq!(tally.average_gap(Power::SEVERITY).unwrap().to_f64().to_bits(), 0.441_218_770_545_693_64_f64.to_bits());
     assert_eq!(each(&tally, Tally::uncensored_headcount_ratio), ratios(["1/4", "3/4", "1/4", "1/2"]));
     assert_eq!(each(&tally, Tally::censored_headcount_ratio), ratios(["1/4", "1/2", "1/4", "1/2"]));
     assert_eq!(each(&tally, Tally::percentage_contribution), ratios(["1/6", "1/3", "1/6", "1/3"]));
+    let third = Power::new(ratio("3")).unwrap();
+    assert_eq!(tally.adjusted_gap_ratio(third).unwrap_err().code(), "measure/no-such-power");
 }
 
 fn two_groups() -> (PatternTable<Households>, Weighting) {

@@ -1,0 +1,172 @@
+//! How the rows of a table came to be rows.
+
+use super::super::MeasureError;
+use crate::quantity::Ratio;
+use core::fmt;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What to do with a stratum from which a single primary sampling unit was sampled: its variance can't be seen.
+///
+/// The numbers are those of R's `survey.lonely.psu`; here the rule is part of the design, not an option of the process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LonelyPsu {
+    /// Stop, and name the strata.
+    #[default]
+    Fail,
+    /// The stratum adds nothing to the variance.
+    Remove,
+    /// The unit was certain to be sampled, so it adds nothing: the number of `Remove`, with another meaning.
+    Certainty,
+    /// The stratum adds what the others add on average.
+    Average,
+    /// The unit's distance from the mean of all units, instead of that of its stratum.
+    Adjust,
+}
+
+impl fmt::Display for LonelyPsu {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Fail => "fail",
+            Self::Remove => "remove",
+            Self::Certainty => "certainty",
+            Self::Average => "average",
+            Self::Adjust => "adjust",
+        })
+    }
+}
+
+/// How many primary sampling units there are in the population of each stratum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FinitePopulation {
+    /// So many that sampling took a negligible share, or sampling was with replacement: no correction.
+    #[default]
+    Infinite,
+    /// The same number in every stratum.
+    InEachStratum(u64),
+    /// A number for each stratum, by its level.
+    ByStratum(BTreeMap<String, u64>),
+    /// The sampled share of each stratum's units, in (0, 1], by its level.
+    FractionByStratum(BTreeMap<String, Ratio>),
+}
+
+/// How the rows came to be rows: drawn by a sampling design, or all of them, as in a register.
+///
+/// The strata and the primary sampling units are axes of the table; the design says how to reckon with them. A subgroup is a
+/// domain of the whole design, never a smaller design.
+///
+/// ```
+/// use poverty::measure::{Design, FinitePopulation, LonelyPsu};
+/// let design = Design::sample()
+///     .lonely_psu(LonelyPsu::Average)
+///     .finite_population(FinitePopulation::InEachStratum(40))
+///     .confidence("0.90".parse()?)?;
+/// assert!(design.is_sample());
+/// assert!(!Design::register().is_sample());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Design {
+    sample: bool,
+    lonely: LonelyPsu,
+    lonely_domains: bool,
+    population: FinitePopulation,
+    confidence: Ratio,
+}
+
+impl Design {
+    /// A register of everybody: nothing was sampled, so every standard error is 0.
+    #[must_use]
+    pub fn register() -> Self {
+        Self { sample: false, ..Self::sample() }
+    }
+
+    /// A sample of primary sampling units within strata, as the axes of the table tell; without an axis of strata there is one
+    /// stratum. With replacement, 95 % confidence, and [`LonelyPsu::Fail`] unless told otherwise.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self {
+            sample: true,
+            lonely: LonelyPsu::Fail,
+            lonely_domains: false,
+            population: FinitePopulation::Infinite,
+            confidence: Ratio::new(19, 20).unwrap_or(Ratio::ONE),
+        }
+    }
+
+    /// The rule for strata with a single unit.
+    #[must_use]
+    pub fn lonely_psu(self, rule: LonelyPsu) -> Self {
+        Self { lonely: rule, ..self }
+    }
+
+    /// Applies the rule also where a stratum has several units but only one with rows in the domain, as R does with
+    /// `survey.adjust.domain.lonely`. It changes [`LonelyPsu::Average`] and [`LonelyPsu::Adjust`].
+    #[must_use]
+    pub fn adjust_lonely_domains(self) -> Self {
+        Self { lonely_domains: true, ..self }
+    }
+
+    /// How many units there are to be sampled.
+    #[must_use]
+    pub fn finite_population(self, population: FinitePopulation) -> Self {
+        Self { population, ..self }
+    }
+
+    /// The confidence level of limits, between 0 and 1 exclusive.
+    ///
+    /// # Errors
+    /// [`MeasureError::Confidence`] if it lies outside, or above 1 - 10^-9.
+    pub fn confidence(self, confidence: Ratio) -> Result<Self, MeasureError> {
+        let most = Ratio::new(999_999_999, 1_000_000_000)?;
+        if confidence > Ratio::ZERO && confidence <= most {
+            Ok(Self { confidence, ..self })
+        } else {
+            Err(MeasureError::Confidence { confidence })
+        }
+    }
+
+    /// Whether rows were sampled.
+    #[must_use]
+    pub const fn is_sample(&self) -> bool {
+        self.sample
+    }
+
+    pub(crate) const fn lonely(&self) -> LonelyPsu {
+        self.lonely
+    }
+
+    pub(crate) const fn adjusts_lonely_domains(&self) -> bool {
+        self.lonely_domains
+    }
+
+    pub(crate) const fn confidence_level(&self) -> Ratio {
+        self.confidence
+    }
+
+    /// How many of a stratum's units were sampled, as a share: 0 where there is no correction.
+    pub(crate) fn sampled_share(&self, stratum: &str, sampled: u64) -> Result<Ratio, MeasureError> {
+        let missing = || MeasureError::NoPopulation { stratum: stratum.to_owned() };
+        let of = |population: u64| {
+            if population < sampled || population == 0 {
+                return Err(MeasureError::PopulationTooSmall { stratum: stratum.to_owned(), population, sampled });
+            }
+            Ok(Ratio::of(u128::from(sampled), u128::from(population))?)
+        };
+        match &self.population {
+            FinitePopulation::Infinite => Ok(Ratio::ZERO),
+            FinitePopulation::InEachStratum(population) => of(*population),
+            FinitePopulation::ByStratum(populations) => of(*populations.get(stratum).ok_or_else(missing)?),
+            FinitePopulation::FractionByStratum(fractions) => {
+                let fraction = *fractions.get(stratum).ok_or_else(missing)?;
+                if fraction > Ratio::ZERO && fraction <= Ratio::ONE {
+                    Ok(fraction)
+                } else {
+                    Err(MeasureError::SampledFraction { stratum: stratum.to_owned(), fraction })
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The primary sampling units of each stratum, counted over all rows.
+
+use super::super::MeasureError;
+use super::super::table::{Role, Snapshot};
+use super::{Design, LonelyPsu};
+use core::ops::Range;
+
+/// A stratum as sampled.
+#[derive(Clone, Debug)]
+pub(crate) struct Stratum {
+    pub(crate) name: String,
+    /// Units with rows, whether or not a domain has any of them.
+    pub(crate) sampled: u64,
+    /// What the finite population leaves of the variance: 1 - sampled share.
+    pub(crate) correction: f64,
+    /// Every unit of the stratum was sampled.
+    pub(crate) certain: bool,
+}
+
+/// A part of the table within which every row is in the same primary sampling unit: a cell, or where each row is a unit
+/// the rows that are alike in all that counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) cell: u32,
+    pub(crate) entries: Range<usize>,
+    /// The number of the primary sampling unit, from 0 in the order of strata.
+    pub(crate) unit: u32,
+    /// How many units the part stands for: 1, or the number of rows where each is a unit.
+    pub(crate) copies: u64,
+}
+
+/// The sampling frame that a design makes of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) strata: Vec<Stratum>,
+    /// The stratum of each unit.
+    pub(crate) stratum_of: Vec<u32>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) lonely: LonelyPsu,
+    pub(crate) adjusts_lonely_domains: bool,
+    /// Whether there is a sampling error at all.
+    pub(crate) is_sample: bool,
+}
+
+impl Frame {
+    /// The frame of a table without a design: one part a cell, no units.
+    pub(crate) fn none(snapshot: &Snapshot) -> Self {
+        let part = |(cell, own): (u32, &super::super::table::SnapshotCell)| Part {
+            cell,
+            entries: own.entries.clone(),
+            unit: 0,
+            copies: 1,
+        };
+        Self {
+            strata: Vec::new(),
+            stratum_of: Vec::new(),
+            parts: (0..).zip(&snapshot.cells).map(part).collect(),
+            lonely: LonelyPsu::Fail,
+            adjusts_lonely_domains: false,
+            is_sample: false,
+        }
+    }
+
+    /// The frame of a table under a design.
+    ///
+    /// # Errors
+    /// [`MeasureError::NoAxis`] for a sample without primary sampling units; [`MeasureError::LonelyPsus`] if the rule is to
+    /// fail; what [`Design::sampled_share`] returns; [`MeasureError::UnevenRows`].
+    pub(crate) fn new(snapshot: &Snapshot, design: &Design) -> Result<Self, MeasureError> {
+        if !design.is_sample() {
+            return Ok(Self::none(snapshot));
+        }
+        let mut frame = Self {
+            lonely: design.lonely(),
+            adjusts_lonely_domains: design.adjusts_lonely_domains(),
+            is_sample: true,
+            strata: Vec::new(),
+            parts: Vec::with_capacity(snapshot.cells.len()),
+            stratum_of: Vec::new(),
+        };
+        match (snapshot.axis_of(Role::PrimarySamplingUnit), snapshot.axis_of(Role::Row)) {
+            (Some(axis), _) => frame.count_clusters(snapshot, axis),
+            (None, Some(axis)) => frame.count_rows(snapshot, axis)?,
+            (None, None) => return Err(MeasureError::NoAxis { role: Role::PrimarySamplingUnit.name() }),
+        }
+        for stratum in &mut frame.strata {
+            let share = design.sampled_share(&stratum.name, stratum.sampled)?;
+            stratum.certain = share == crate::quantity::Ratio::ONE;
+            stratum.correction = 1.0 - share.to_f64();
+        }
+        let lonely = frame.strata.iter().filter(|stratum| stratum.is_lonely());
+        let lonely: Vec<&str> = lonely.map(|stratum| stratum.name.as_str()).collect();
+        if frame.lonely == LonelyPsu::Fail && !lonely.is_empty() {
+            return Err(MeasureError::LonelyPsus { strata: super::super::error::listed(lonely) });
+        }
+        Ok(frame)
+    }
+
+    /// Numbers the clusters: cells come sorted by stratum and unit.
+    fn count_clusters(&mut self, snapshot: &Snapshot, axis: usize) {
+        let mut last = None;
+        for (cell, own) in (0..).zip(&snapshot.cells) {
+            let stratum = self.enter_stratum(snapshot, &own.levels);
+            let here = (stratum, own.levels.get(axis).copied());
+            if last != Some(here) {
+                last = Some(here);
+                self.enter_units(stratum, 1);
+            }
+            let unit = self.last_unit();
+            self.parts.push(Part { cell, entries: own.entries.clone(), unit, copies: 1 });
+        }
+    }
+
+    /// Numbers the rows: each pattern of a cell is that many units that are alike.
+    fn count_rows(&mut self, snapshot: &Snapshot, axis: usize) -> Result<(), MeasureError> {
+        for (cell, own) in (0..).zip(&snapshot.cells) {
+            let stratum = self.enter_stratum(snapshot, &own.levels);
+            let label = own.levels.get(axis).and_then(|level| snapshot.axes.get(axis)?.levels.get(*level as usize));
+            for at in own.entries.clone() {
+                let Some(entry) = snapshot.entries.get(at) else { continue };
+                if entry.weight.checked_rem(u128::from(entry.rows)) != Some(0) {
+                    let label = label.cloned().unwrap_or_default();
+                    return Err(MeasureError::UnevenRows { label, rows: entry.rows });
+                }
+                self.enter_units(stratum, entry.rows);
+                let unit = self.last_unit();
+                self.parts.push(Part { cell, entries: at..at.saturating_add(1), unit, copies: entry.rows });
+            }
+        }
+        Ok(())
+    }
+
+    /// The stratum of a cell, a new one if the last cell was in another.
+    fn enter_stratum(&mut self, snapshot: &Snapshot, levels: &[u32]) -> u32 {
+        let axis = snapshot.axis_of(Role::Stratum);
+        let name = axis.and_then(|axis| snapshot.axes.get(axis)?.levels.get(*levels.get(axis)? as usize));
+        let name = name.map_or("", String::as_str);
+        if self.strata.last().is_none_or(|last| last.name != name) {
+            let name = name.to_owned();
+            self.strata.push(Stratum { name, sampled: 0, correction: 1.0, certain: false });
+        }
+        u32::try_from(self.strata.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    fn enter_units(&mut self, stratum: u32, count: u64) {
+        if let Some(last) = self.strata.last_mut() {
+            last.sampled = last.sampled.saturating_add(count);
+        }
+        self.stratum_of.push(stratum);
+    }
+
+    fn last_unit(&self) -> u32 {
+        u32::try_from(self.stratum_of.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// How many units were sampled in all.
+    pub(crate) fn units(&self) -> u64 {
+        self.strata.iter().fold(0, |sum, stratum| sum.saturating_add(stratum.sampled))
+    }
+}
+
+impl Stratum {
+    /// Whether its variance can't be seen: one unit, of several there are.
+    pub(crate) const fn is_lonely(&self) -> bool {
+        self.sampled == 1 && !self.certain
+    }
+}

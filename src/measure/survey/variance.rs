@@ -1,0 +1,62 @@
+//! The linearised variance over primary sampling units.
+
+use super::{Frame, LonelyPsu};
+use crate::measure::float::float;
+
+/// What one unit, or several that are alike, adds to the linearised variable.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitTotal {
+    pub(crate) unit: u32,
+    /// The total of one unit.
+    pub(crate) total: f64,
+    /// How many units have it.
+    pub(crate) copies: f64,
+}
+
+/// The variance of the sum of the units' totals, which come in the order of their numbers; units that are not given have the
+/// total 0, as a domain leaves them.
+///
+/// `V = sum_h (1 - f_h) n_h / (n_h - 1) sum_c (t_hc - mean_h)^2` over the n_h units *sampled* in stratum h; with the rule
+/// for a stratum in which there is one.
+pub(crate) fn variance(frame: &Frame, totals: &[UnitTotal]) -> f64 {
+    let all: f64 = totals.iter().map(|unit| unit.copies * unit.total).sum();
+    let grand_mean = all / float(frame.units());
+    let mut sum = 0.0;
+    let mut unseen = 0_u64;
+    let mut rest = totals;
+    for (number, stratum) in (0_u32..).zip(&frame.strata) {
+        let in_stratum = |unit: &UnitTotal| frame.stratum_of.get(unit.unit as usize) == Some(&number);
+        let (own, later) = rest.split_at(rest.iter().take_while(|unit| in_stratum(unit)).count());
+        rest = later;
+        let sampled = float(stratum.sampled);
+        if stratum.sampled <= 1 {
+            match frame.lonely {
+                _ if stratum.certain => {}
+                LonelyPsu::Fail | LonelyPsu::Remove | LonelyPsu::Certainty => {}
+                LonelyPsu::Average => unseen = unseen.saturating_add(1),
+                LonelyPsu::Adjust => sum += stratum.correction * squares(own, sampled, grand_mean),
+            }
+            continue;
+        }
+        let members: f64 = own.iter().map(|unit| unit.copies).sum();
+        let lonely_domain = frame.adjusts_lonely_domains && (0.5..1.5).contains(&members);
+        let centre = match frame.lonely {
+            LonelyPsu::Average if lonely_domain => {
+                unseen = unseen.saturating_add(1);
+                continue;
+            }
+            LonelyPsu::Adjust if lonely_domain => grand_mean,
+            _ => own.iter().map(|unit| unit.copies * unit.total).sum::<f64>() / sampled,
+        };
+        sum += stratum.correction * sampled / (sampled - 1.0) * squares(own, sampled, centre);
+    }
+    let strata = frame.strata.len() as u64;
+    if unseen == 0 { sum } else { sum * float(strata) / float(strata.saturating_sub(unseen)) }
+}
+
+/// The squared distances of a stratum's units from a centre; the units not given stand at 0.
+fn squares(units: &[UnitTotal], sampled: f64, centre: f64) -> f64 {
+    let given: f64 = units.iter().map(|unit| unit.copies * (unit.total - centre) * (unit.total - centre)).sum();
+    let members: f64 = units.iter().map(|unit| unit.copies).sum();
+    given + (sampled - members) * centre * centre
+}

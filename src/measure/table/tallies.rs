@@ -1,0 +1,100 @@
+//! Exact totals of groups, read off the table.
+
+use super::super::alkire_foster::Scorer;
+use super::super::error::listed;
+use super::super::{AlkireFoster, MeasureError, Tally};
+use super::axes::{Role, natural_order};
+use super::{By, Group, PatternTable};
+use crate::quantity::{CountedUnit, TotalWeight};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+impl<U: CountedUnit> PatternTable<U> {
+    /// The exact totals of one group under one measure.
+    ///
+    /// # Errors
+    /// [`MeasureError::Different`] if the measure has other indicators; [`MeasureError::UnknownAxis`];
+    /// [`MeasureError::Quantity`] if a total does not fit 128 bits. A group in which there is nobody has an empty tally,
+    /// whose measures are undefined.
+    pub fn tally(&self, poverty: &AlkireFoster, group: &Group) -> Result<Tally<U>, MeasureError> {
+        let scorer = self.scorer(poverty)?;
+        let poor_from = scorer.poor_from(poverty.poverty_cutoff());
+        let mut wanted = Vec::new();
+        for (axis, level) in group.levels() {
+            let position = self.axes.require(axis)?;
+            wanted.push((position, self.levels.get(position).and_then(|levels| levels.find(level))));
+        }
+        let mut tally = Tally::empty(poverty, &scorer, &self.gaps, group)?;
+        for (cell, levels) in self.cells.iter().enumerate() {
+            let inside = wanted.iter().all(|(axis, level)| level.is_some() && levels.get(*axis) == level.as_ref());
+            if inside {
+                self.add_cell(&mut tally, &scorer, poor_from, cell)?;
+            }
+        }
+        Ok(tally)
+    }
+
+    /// The exact totals of every group that has rows, in the order of its levels. Periods are always told apart.
+    ///
+    /// # Errors
+    /// As [`PatternTable::tally`].
+    pub fn tallies(&self, poverty: &AlkireFoster, by: &By) -> Result<Vec<(Group, Tally<U>)>, MeasureError> {
+        let scorer = self.scorer(poverty)?;
+        let poor_from = scorer.poor_from(poverty.poverty_cutoff());
+        let mut axes: Vec<usize> = self.axes.position_of(Role::Period).into_iter().collect();
+        for axis in by.axes() {
+            let position = self.axes.require(axis)?;
+            if !axes.contains(&position) {
+                axes.push(position);
+            }
+        }
+        let mut groups: BTreeMap<Vec<u32>, Tally<U>> = BTreeMap::new();
+        for cell in self.occupied() {
+            let levels = self.cells.get(cell).map_or(&[][..], |levels| levels);
+            let key: Vec<u32> = axes.iter().filter_map(|axis| levels.get(*axis).copied()).collect();
+            let group = self.group(&axes, &key);
+            if group.levels().any(|(_, level)| level.is_empty()) {
+                continue;
+            }
+            let tally = match groups.entry(key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(Tally::empty(poverty, &scorer, &self.gaps, &group)?),
+            };
+            self.add_cell(tally, &scorer, poor_from, cell)?;
+        }
+        let mut result: Vec<(Group, Tally<U>)> =
+            groups.into_iter().map(|(key, tally)| (self.group(&axes, &key), tally)).collect();
+        result.sort_by(|(left, _), (right, _)| {
+            let pairs = left.levels().zip(right.levels());
+            pairs.fold(core::cmp::Ordering::Equal, |order, ((_, a), (_, b))| order.then_with(|| natural_order(a, b)))
+        });
+        Ok(result)
+    }
+
+    fn group(&self, axes: &[usize], key: &[u32]) -> Group {
+        axes.iter().zip(key).fold(Group::whole(), |group, (axis, number)| {
+            let name = self.axes.names().nth(*axis).unwrap_or_default();
+            group.and(name, self.levels.get(*axis).map_or("", |levels| levels.name(*number)))
+        })
+    }
+
+    fn add_cell(&self, tally: &mut Tally<U>, scorer: &Scorer, poor_from: u64, cell: usize) -> Result<(), MeasureError> {
+        for (profile, slot, gaps) in self.patterns(cell) {
+            let weight = TotalWeight::from_billionths(slot.weight());
+            tally.add(scorer, poor_from, profile, weight, slot.rows(), gaps)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn scorer(&self, poverty: &AlkireFoster) -> Result<Scorer, MeasureError> {
+        if poverty.structure().indicators() != self.indicators {
+            return Err(MeasureError::Different {
+                what: "indicators of table and measure",
+                left: listed(self.indicators.iter().map(String::as_str)),
+                right: poverty.structure().to_string(),
+            });
+        }
+        let profiles = (0..self.cells.len()).flat_map(|cell| self.patterns(cell).map(|(profile, _, _)| profile));
+        Scorer::new(poverty.weighting(), poverty.missing_policy(), profiles)
+    }
+}

@@ -1,0 +1,175 @@
+//! The axioms for cardinal achievements: M1, M2 and the alpha family (Alkire and Foster 2011, section 4 and 5).
+
+use poverty::measure::{AlkireFoster, Axes, Gap, Group, PatternTable, Power, Profile, Structure, Tally, Weighting};
+use poverty::quantity::{Households, Ratio, Weight};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+/// Deprivation cutoffs of two achievements, in tenths: 10 and 8.5.
+const CUTOFFS: [i64; 2] = [100, 85];
+
+/// A person's two achievements in tenths.
+type Person = [i64; 2];
+
+fn tenths(value: i64) -> Decimal {
+    Decimal::new(value, 1)
+}
+
+fn poverty(cutoff: &str) -> AlkireFoster {
+    let structure = Structure::flat(["schooling", "floor"]).unwrap();
+    Weighting::nested(&structure).unwrap().cutoff(cutoff.parse().unwrap()).unwrap()
+}
+
+/// The tally of persons whose achievements and cutoffs are measured in another unit, `scale` times as fine.
+fn scaled(persons: &[Person], cutoff: &str, scale: i64) -> Tally<Households> {
+    let poverty = poverty(cutoff);
+    let z = CUTOFFS.map(|z| tenths(z * scale));
+    let gaps = [Gap::new("schooling", z[0]).unwrap(), Gap::new("floor", z[1]).unwrap()];
+    let powers = [Power::GAP, Power::SEVERITY, Power::new("1/2".parse().unwrap()).unwrap()];
+    let mut table = PatternTable::with_gaps(poverty.structure(), Axes::new(), &gaps, &powers).unwrap();
+    for person in persons {
+        let achievements = person.map(|x| tenths(x * scale));
+        let deprived = u64::from(achievements[0] < z[0]) | u64::from(achievements[1] < z[1]) << 1;
+        table.add_row(&[], Profile::complete(deprived), Weight::ONE, &achievements.map(Some)).unwrap();
+    }
+    table.tally(&poverty, &Group::whole()).unwrap()
+}
+
+fn tally(persons: &[Person], cutoff: &str) -> Tally<Households> {
+    scaled(persons, cutoff, 1)
+}
+
+/// H, M0, M1, M2.
+fn measures(tally: &Tally<Households>) -> [Ratio; 4] {
+    [
+        tally.headcount_ratio().unwrap(),
+        tally.adjusted_headcount_ratio().unwrap(),
+        tally.adjusted_gap_ratio(Power::GAP).unwrap(),
+        tally.adjusted_gap_ratio(Power::SEVERITY).unwrap(),
+    ]
+}
+
+fn persons() -> impl Strategy<Value = Vec<Person>> {
+    prop::collection::vec([0_i64..200, 0_i64..200], 1..12)
+}
+
+fn cutoff() -> impl Strategy<Value = &'static str> {
+    prop_oneof![Just("1/2"), Just("1")]
+}
+
+proptest! {
+    /// M0 >= M1 >= M2 where gaps lie in [0, 1]; a fractional power lies between its neighbours.
+    #[test]
+    fn the_alpha_family_falls_in_alpha(persons in persons(), cutoff in cutoff()) {
+        let tally = tally(&persons, cutoff);
+        let [_, m0, m1, m2] = measures(&tally);
+        let half = tally.adjusted_gap_ratio(Power::new("1/2".parse().unwrap()).unwrap()).unwrap();
+        prop_assert!(m0 >= half && half >= m1 && m1 >= m2);
+    }
+
+    /// Scale invariance: months for years and square decimetres for square metres change nothing.
+    #[test]
+    fn scale_invariance(persons in persons(), cutoff in cutoff(), scale in 2_i64..1_000) {
+        prop_assert_eq!(measures(&tally(&persons, cutoff)), measures(&scaled(&persons, cutoff, scale)));
+    }
+
+    /// Deprivation focus: more of what a person is not deprived in changes nothing.
+    #[test]
+    fn deprivation_focus(persons in persons(), cutoff in cutoff(), more in 1_i64..1_000) {
+        let richer: Vec<Person> = persons
+            .iter()
+            .map(|person| [0, 1].map(|j| if person[j] >= CUTOFFS[j] { person[j] + more } else { person[j] }))
+            .collect();
+        prop_assert_eq!(measures(&tally(&persons, cutoff)), measures(&tally(&richer, cutoff)));
+    }
+
+    /// Monotonicity: a gain of a poor person in what it lacks, still below the cutoff, lowers M1 and M2; H and M0 don't see it.
+    #[test]
+    fn monotonicity(persons in persons(), cutoff in cutoff()) {
+        let needed = if cutoff == "1" { 2 } else { 1 };
+        let lacks = |person: &Person| (0..2).filter(|j| person[*j] < CUTOFFS[*j]).count();
+        let poor = persons.iter().position(|person| lacks(person) >= needed && (0..2).any(|j| person[j] + 1 < CUTOFFS[j]));
+        if let Some(at) = poor {
+            let mut better = persons.clone();
+            let which = (0..2).find(|j| better[at][*j] + 1 < CUTOFFS[*j]).unwrap();
+            better[at][which] += 1;
+            let (before, after) = (measures(&tally(&persons, cutoff)), measures(&tally(&better, cutoff)));
+            prop_assert_eq!(before[..2].to_vec(), after[..2].to_vec());
+            prop_assert!(after[2] < before[2] && after[3] < before[3]);
+        }
+    }
+
+    /// Weak transfer: averaging the achievements of two poor persons does not raise H, M1 or M2. (It may raise M0: below.)
+    #[test]
+    fn weak_transfer(persons in persons(), cutoff in cutoff()) {
+        let needed = if cutoff == "1" { 2 } else { 1 };
+        let lacks = |person: &Person| (0..2).filter(|j| person[*j] < CUTOFFS[*j]).count();
+        let poor: Vec<usize> = (0..persons.len()).filter(|at| lacks(&persons[*at]) >= needed).collect();
+        if let [a, b, ..] = poor[..] {
+            // Doubled, so that the average of tenths is exact.
+            let doubled: Vec<Person> = persons.iter().map(|person| person.map(|x| 2 * x)).collect();
+            let mut averaged = doubled.clone();
+            for j in 0..2 {
+                let mean = persons[a][j] + persons[b][j];
+                (averaged[a][j], averaged[b][j]) = (mean, mean);
+            }
+            let at = |persons: &[Person]| measures(&half_units(persons, cutoff));
+            let (before, after) = (at(&doubled), at(&averaged));
+            prop_assert!(after[0] <= before[0] && after[2] <= before[2] && after[3] <= before[3]);
+        }
+    }
+}
+
+/// The tally of achievements given in twentieths.
+fn half_units(persons: &[Person], cutoff: &str) -> Tally<Households> {
+    let poverty = poverty(cutoff);
+    let twentieths = |value: i64| Decimal::new(value * 5, 2);
+    let z = CUTOFFS.map(tenths);
+    let gaps = [Gap::new("schooling", z[0]).unwrap(), Gap::new("floor", z[1]).unwrap()];
+    let powers = [Power::GAP, Power::SEVERITY];
+    let mut table = PatternTable::with_gaps(poverty.structure(), Axes::new(), &gaps, &powers).unwrap();
+    for person in persons {
+        let achievements = person.map(twentieths);
+        let deprived = u64::from(achievements[0] < z[0]) | u64::from(achievements[1] < z[1]) << 1;
+        table.add_row(&[], Profile::complete(deprived), Weight::ONE, &achievements.map(Some)).unwrap();
+    }
+    table.tally(&poverty, &Group::whole()).unwrap()
+}
+
+/// Two poor persons with (2, 12) and (11, 2) below (10, 10) become (6.5, 7) each: both now lack both. M0 doubles, M1 and M2 fall.
+#[test]
+fn adjusted_headcount_violates_weak_transfer() {
+    let structure = Structure::flat(["a", "b"]).unwrap();
+    let poverty = Weighting::nested(&structure).unwrap().cutoff("1/2".parse().unwrap()).unwrap();
+    let z = Decimal::TEN;
+    let gaps = [Gap::new("a", z).unwrap(), Gap::new("b", z).unwrap()];
+    let powers = [Power::GAP, Power::SEVERITY];
+    let measures = |persons: [[&str; 2]; 2]| {
+        let mut table = PatternTable::<Households>::with_gaps(&structure, Axes::new(), &gaps, &powers).unwrap();
+        for person in persons {
+            let x = person.map(|x| x.parse::<Decimal>().unwrap());
+            let deprived = u64::from(x[0] < z) | u64::from(x[1] < z) << 1;
+            table.add_row(&[], Profile::complete(deprived), Weight::ONE, &x.map(Some)).unwrap();
+        }
+        let tally = table.tally(&poverty, &Group::whole()).unwrap();
+        measures(&tally).map(|ratio| ratio.to_string())
+    };
+    assert_eq!(measures([["2", "12"], ["11", "2"]]), ["1", "1/2", "2/5", "8/25"]);
+    assert_eq!(measures([["6.5", "7"], ["6.5", "7"]]), ["1", "1", "13/40", "17/160"]);
+}
+
+/// M1 and M2 change under a monotone recoding of achievement and cutoff: they need cardinal data, M0 does not.
+#[test]
+fn gaps_violate_ordinality() {
+    let structure = Structure::flat(["rooms"]).unwrap();
+    let poverty = Weighting::nested(&structure).unwrap().union().unwrap();
+    let measures = |x: &str, z: &str| {
+        let gap = [Gap::new("rooms", z.parse().unwrap()).unwrap()];
+        let powers = [Power::GAP, Power::SEVERITY];
+        let mut table = PatternTable::<Households>::with_gaps(&structure, Axes::new(), &gap, &powers).unwrap();
+        table.add_row(&[], Profile::complete(1), Weight::ONE, &[Some(x.parse().unwrap())]).unwrap();
+        measures(&table.tally(&poverty, &Group::whole()).unwrap()).map(|ratio| ratio.to_string())
+    };
+    assert_eq!(measures("2", "4"), ["1", "1", "1/2", "1/4"]);
+    assert_eq!(measures("4", "16"), ["1", "1", "3/4", "9/16"], "the squares of the same rooms");
+}
