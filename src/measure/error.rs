@@ -1,5 +1,6 @@
 //! What can go wrong with a measure.
 
+use super::estimate::Undefined;
 use crate::quantity::{QuantityError, Ratio};
 use rust_decimal::Decimal;
 use thiserror::Error;
@@ -255,6 +256,32 @@ pub enum MeasureError {
         /// The group.
         group: String,
     },
+    /// An estimate has no value, for a reason that is told.
+    #[error("{measure} of {group} is undefined: {reason}")]
+    Undefined {
+        /// What was measured.
+        measure: String,
+        /// Of whom, and when.
+        group: String,
+        /// Why there is no value.
+        reason: Undefined,
+    },
+    /// A level that no row has.
+    #[error("axis `{axis}` has no level `{level}`, expected one of {expected}")]
+    UnknownLevel {
+        /// The axis.
+        axis: String,
+        /// The level asked for.
+        level: String,
+        /// Those that rows have.
+        expected: String,
+    },
+    /// A tabulation was asked for nothing.
+    #[error("nothing to tabulate: expected at least one {thing}")]
+    NothingAsked {
+        /// What is missing: weighting, measure.
+        thing: &'static str,
+    },
     /// Nobody is poor, so what is said about the poor is undefined.
     #[error("nobody is poor in {group}: {measure} is undefined")]
     NobodyPoor {
@@ -302,6 +329,9 @@ impl MeasureError {
             Self::SampledFraction { .. } => "measure/sampled-fraction",
             Self::UnevenRows { .. } => "measure/uneven-rows",
             Self::EmptyGroup { .. } => "measure/empty-group",
+            Self::Undefined { .. } => "measure/undefined",
+            Self::UnknownLevel { .. } => "measure/unknown-level",
+            Self::NothingAsked { .. } => "measure/nothing-asked",
             Self::NobodyPoor { .. } => "measure/nobody-poor",
         }
     }

@@ -10,6 +10,8 @@
 //! | [`Weighting`], [`AlkireFoster`] | the weights of the indicators; with a poverty cutoff: who is poor |
 //! | [`Tally`] | the exact totals of a group: H, A, M0, headcounts and contributions are ratios of them |
 //! | [`Decomposition`] | how groups make up the whole |
+//! | [`Tabulation`], [`Design`] | many measures of many groups at once, with their sampling errors |
+//! | [`Estimate`], [`Measure`] | one result, with its typed key, error, counts and fingerprint |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
 //!
 //! A household enters a counting measure only through *which* indicators it lacks. So the table answers every cutoff, every
@@ -19,17 +21,21 @@
 pub mod administrative;
 mod alkire_foster;
 mod error;
+mod estimate;
 mod float;
 mod from_standard;
 mod structure;
 mod survey;
 mod table;
+mod tabulate;
 mod weighting;
 
 pub use crate::standard::{MissingPolicy, Profile};
 pub use alkire_foster::{AlkireFoster, Decomposition, GroupPart, Tally};
 pub use error::MeasureError;
+pub use estimate::{Change, Estimate, Estimates, Family, Key, Measure, SamplingError, Undefined};
 pub use structure::Structure;
 pub use survey::{Design, FinitePopulation, LonelyPsu};
 pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};
+pub use tabulate::Tabulation;
 pub use weighting::Weighting;

@@ -41,6 +41,7 @@ pub(crate) use decimal_text::{DecimalText, grouped};
 pub use error::QuantityError;
 pub use fixed::{Fixed, Percent, Points};
 pub(crate) use fraction::gcd;
+pub(crate) use fraction::nearest_f64;
 pub use iso_currency::Currency;
 pub use money::{Money, MoneyScale, ScaledMoney};
 pub use months::Months;

@@ -11,7 +11,7 @@ mod score;
 mod tally;
 
 pub use decomposition::{Decomposition, GroupPart};
-pub(crate) use score::Scorer;
+pub(crate) use score::{Scorer, bits};
 pub use tally::Tally;
 
 use super::{MeasureError, MissingPolicy, Profile, Structure, Weighting};

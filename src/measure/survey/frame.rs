@@ -115,11 +115,11 @@ impl Frame {
     fn count_rows(&mut self, snapshot: &Snapshot, axis: usize) -> Result<(), MeasureError> {
         for (cell, own) in (0..).zip(&snapshot.cells) {
             let stratum = self.enter_stratum(snapshot, &own.levels);
-            let label = own.levels.get(axis).and_then(|level| snapshot.axes.get(axis)?.levels.get(*level as usize));
+            let label = own.levels.get(axis).map_or("", |level| snapshot.level_name(axis, *level));
             for at in own.entries.clone() {
                 let Some(entry) = snapshot.entries.get(at) else { continue };
                 if entry.weight.checked_rem(u128::from(entry.rows)) != Some(0) {
-                    let label = label.cloned().unwrap_or_default();
+                    let label = label.to_owned();
                     return Err(MeasureError::UnevenRows { label, rows: entry.rows });
                 }
                 self.enter_units(stratum, entry.rows);
@@ -133,8 +133,7 @@ impl Frame {
     /// The stratum of a cell, a new one if the last cell was in another.
     fn enter_stratum(&mut self, snapshot: &Snapshot, levels: &[u32]) -> u32 {
         let axis = snapshot.axis_of(Role::Stratum);
-        let name = axis.and_then(|axis| snapshot.axes.get(axis)?.levels.get(*levels.get(axis)? as usize));
-        let name = name.map_or("", String::as_str);
+        let name = axis.and_then(|axis| Some(snapshot.level_name(axis, *levels.get(axis)?))).unwrap_or_default();
         if self.strata.last().is_none_or(|last| last.name != name) {
             let name = name.to_owned();
             self.strata.push(Stratum { name, sampled: 0, correction: 1.0, certain: false });

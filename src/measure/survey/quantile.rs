@@ -173,7 +173,7 @@ mod tests {
         }
     }
 
-    /// Roots of the regularised incomplete beta function, computed to 30 digits. (R's `qt` agrees.)
+    /// Roots of the regularised incomplete beta function, computed to 30 digits.
     #[test]
     fn student_quantiles() {
         for (degrees, quantile) in [

@@ -3,7 +3,7 @@
 use super::axes::{Role, natural_order};
 use super::index::{Index, hash_words};
 use super::{PatternTable, fingerprint::Mixer};
-use crate::measure::{MeasureError, Profile};
+use crate::measure::{MeasureError, Power, Profile};
 use crate::quantity::{CountedUnit, Ratio};
 use core::ops::Range;
 
@@ -20,6 +20,9 @@ pub(crate) struct Snapshot {
     pub(crate) gap_sums: Vec<u128>,
     /// What each of them is divided by to be one of normalised gaps.
     pub(crate) gap_scales: Vec<Ratio>,
+    /// The bit of each gap's indicator.
+    pub(crate) gap_bits: Vec<u32>,
+    pub(crate) gap_powers: Vec<Power>,
 }
 
 /// An axis with its levels in natural order.
@@ -62,6 +65,11 @@ impl Snapshot {
         self.axes.iter().position(|axis| axis.role == role)
     }
 
+    /// The name of a level by its position; empty if there is none.
+    pub(crate) fn level_name(&self, axis: usize, level: u32) -> &str {
+        self.axes.get(axis).and_then(|axis| axis.levels.get(level as usize)).map_or("", String::as_str)
+    }
+
     /// Feeds everything that tells this table from another to a fingerprint.
     pub(crate) fn mix_into(&self, mixer: &mut Mixer) {
         for axis in &self.axes {
@@ -70,9 +78,9 @@ impl Snapshot {
             mixer.word(axis.levels.len() as u64);
             axis.levels.iter().for_each(|level| mixer.text(level));
         }
-        for scale in &self.gap_scales {
-            mixer.text(&scale.to_string());
-        }
+        self.gap_bits.iter().for_each(|bit| mixer.word(u64::from(*bit)));
+        self.gap_powers.iter().for_each(|power| mixer.text(&power.alpha().to_string()));
+        self.gap_scales.iter().for_each(|scale| mixer.text(&scale.to_string()));
         for cell in &self.cells {
             cell.levels.iter().for_each(|level| mixer.word(u64::from(*level)));
             mixer.word(cell.entries.len() as u64);
@@ -127,6 +135,8 @@ impl<U: CountedUnit> PatternTable<U> {
             entries: Vec::new(),
             gap_sums: Vec::new(),
             gap_scales,
+            gap_bits: self.gaps.bits().collect(),
+            gap_powers: self.gaps.powers().to_vec(),
         };
         for (levels, cell) in order {
             let start = snapshot.entries.len();

@@ -2,7 +2,7 @@
 
 use super::super::alkire_foster::Scorer;
 use super::super::error::listed;
-use super::super::{AlkireFoster, MeasureError, Tally};
+use super::super::{AlkireFoster, MeasureError, Structure, Tally};
 use super::axes::{Role, natural_order};
 use super::{By, Group, PatternTable};
 use crate::quantity::{CountedUnit, TotalWeight};
@@ -86,14 +86,20 @@ impl<U: CountedUnit> PatternTable<U> {
         Ok(())
     }
 
-    pub(crate) fn scorer(&self, poverty: &AlkireFoster) -> Result<Scorer, MeasureError> {
-        if poverty.structure().indicators() != self.indicators {
-            return Err(MeasureError::Different {
-                what: "indicators of table and measure",
-                left: listed(self.indicators.iter().map(String::as_str)),
-                right: poverty.structure().to_string(),
-            });
+    /// Whether a measure's structure has the indicators of this table.
+    pub(crate) fn check_structure(&self, structure: &Structure) -> Result<(), MeasureError> {
+        if structure.indicators() == self.indicators {
+            return Ok(());
         }
+        Err(MeasureError::Different {
+            what: "indicators of table and measure",
+            left: listed(self.indicators.iter().map(String::as_str)),
+            right: structure.to_string(),
+        })
+    }
+
+    pub(crate) fn scorer(&self, poverty: &AlkireFoster) -> Result<Scorer, MeasureError> {
+        self.check_structure(poverty.structure())?;
         let profiles = (0..self.cells.len()).flat_map(|cell| self.patterns(cell).map(|(profile, _, _)| profile));
         Scorer::new(poverty.weighting(), poverty.missing_policy(), profiles)
     }

@@ -1,0 +1,199 @@
+//! What was measured, as a typed key.
+
+use super::super::Power;
+use core::fmt;
+use std::sync::Arc;
+
+/// A counting measure of one group, as the key of an [`Estimate`](super::Estimate).
+///
+/// In tidy output a measure has the short name of its peers and the indicator that it is about:
+///
+/// | measure | name | indicator |
+/// |---|---|---|
+/// | headcount ratio, intensity, adjusted headcount ratio | `H`, `A`, `M0` | |
+/// | adjusted gap and severity | `M1`, `M2`, `M3` ... | |
+/// | average gap and severity among the deprivations of the poor | `G`, `S`, `G3` ... | |
+/// | uncensored and censored headcount ratio | `hd`, `hdk` | `water` |
+/// | absolute and percentage contribution | `actb`, `pctb` | `water`, or `dimension:housing` |
+/// | change | `change_abs` ... | `H`, `hd:water` |
+///
+/// ```
+/// use poverty::measure::{Change, Measure};
+/// let measure = Measure::Change(Change::Absolute, Box::new(Measure::CensoredHeadcountRatio("water".into())));
+/// assert_eq!((measure.name(), measure.indicator()), ("change_abs".to_owned(), "hdk:water".to_owned()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Measure {
+    /// H: the share that is poor.
+    HeadcountRatio,
+    /// A: the average deprivation score of the poor.
+    Intensity,
+    /// M0 = H A: the multidimensional poverty index.
+    AdjustedHeadcountRatio,
+    /// M1, M2, M_alpha: M0 with each deprivation weighed by a power of its gap.
+    AdjustedGapRatio(Power),
+    /// G = M1 / M0, S = M2 / M0: the average power of the gap over the deprivations of the poor.
+    AverageGap(Power),
+    /// h_j: the share that lacks an indicator.
+    UncensoredHeadcountRatio(Arc<str>),
+    /// h_j(k): the share that is poor and lacks an indicator.
+    CensoredHeadcountRatio(Arc<str>),
+    /// v_j h_j(k): what an indicator adds to M0.
+    AbsoluteContribution(Arc<str>),
+    /// v_j h_j(k) / M0: the share of M0 that an indicator adds.
+    PercentageContribution(Arc<str>),
+    /// What a dimension adds to M0.
+    DimensionAbsoluteContribution(Arc<str>),
+    /// The share of M0 that a dimension adds.
+    DimensionPercentageContribution(Arc<str>),
+    /// How a measure changed between two periods.
+    Change(Change, Box<Measure>),
+}
+
+/// How a change between two estimates a and b, T years apart, is expressed. All are fractions, not percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Change {
+    /// b - a.
+    Absolute,
+    /// (b - a) / T.
+    AbsoluteAnnual,
+    /// b / a - 1.
+    Relative,
+    /// (b / a)^(1/T) - 1, the compound rate.
+    RelativeAnnual,
+}
+
+impl Change {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Absolute, Self::AbsoluteAnnual, Self::Relative, Self::RelativeAnnual];
+
+    /// The name in tidy output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Absolute => "change_abs",
+            Self::AbsoluteAnnual => "change_abs_ann",
+            Self::Relative => "change_rel",
+            Self::RelativeAnnual => "change_rel_ann",
+        }
+    }
+}
+
+impl Measure {
+    /// The short name in tidy output.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::HeadcountRatio => "H".to_owned(),
+            Self::Intensity => "A".to_owned(),
+            Self::AdjustedHeadcountRatio => "M0".to_owned(),
+            Self::AdjustedGapRatio(power) => format!("M{}", power.alpha()),
+            Self::AverageGap(Power::GAP) => "G".to_owned(),
+            Self::AverageGap(Power::SEVERITY) => "S".to_owned(),
+            Self::AverageGap(power) => format!("G{}", power.alpha()),
+            Self::UncensoredHeadcountRatio(_) => "hd".to_owned(),
+            Self::CensoredHeadcountRatio(_) => "hdk".to_owned(),
+            Self::AbsoluteContribution(_) | Self::DimensionAbsoluteContribution(_) => "actb".to_owned(),
+            Self::PercentageContribution(_) | Self::DimensionPercentageContribution(_) => "pctb".to_owned(),
+            Self::Change(change, _) => change.name().to_owned(),
+        }
+    }
+
+    /// What the measure is about, in tidy output: an indicator, a dimension, what changes; empty if neither.
+    #[must_use]
+    pub fn indicator(&self) -> String {
+        match self {
+            Self::HeadcountRatio
+            | Self::Intensity
+            | Self::AdjustedHeadcountRatio
+            | Self::AdjustedGapRatio(_)
+            | Self::AverageGap(_) => String::new(),
+            Self::UncensoredHeadcountRatio(indicator)
+            | Self::CensoredHeadcountRatio(indicator)
+            | Self::AbsoluteContribution(indicator)
+            | Self::PercentageContribution(indicator) => indicator.as_ref().to_owned(),
+            Self::DimensionAbsoluteContribution(dimension) | Self::DimensionPercentageContribution(dimension) => {
+                format!("dimension:{dimension}")
+            }
+            Self::Change(_, of) => match of.indicator() {
+                indicator if indicator.is_empty() => of.name(),
+                indicator => format!("{}:{indicator}", of.name()),
+            },
+        }
+    }
+
+    /// Whether the measure depends on the poverty cutoff.
+    #[must_use]
+    pub fn has_cutoff(&self) -> bool {
+        match self {
+            Self::UncensoredHeadcountRatio(_) => false,
+            Self::Change(_, of) => of.has_cutoff(),
+            Self::HeadcountRatio
+            | Self::Intensity
+            | Self::AdjustedHeadcountRatio
+            | Self::AdjustedGapRatio(_)
+            | Self::AverageGap(_)
+            | Self::CensoredHeadcountRatio(_)
+            | Self::AbsoluteContribution(_)
+            | Self::PercentageContribution(_)
+            | Self::DimensionAbsoluteContribution(_)
+            | Self::DimensionPercentageContribution(_) => true,
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    /// `H`, `hdk:water`, `change_abs:hdk:water`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, indicator) = (self.name(), self.indicator());
+        f.pad(&if indicator.is_empty() { name } else { format!("{name}:{indicator}") })
+    }
+}
+
+/// A family of measures to ask for: one, or one for each indicator or dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Family {
+    /// [`Measure::HeadcountRatio`].
+    HeadcountRatio,
+    /// [`Measure::Intensity`].
+    Intensity,
+    /// [`Measure::AdjustedHeadcountRatio`].
+    AdjustedHeadcountRatio,
+    /// [`Measure::AdjustedGapRatio`].
+    AdjustedGapRatio(Power),
+    /// [`Measure::AverageGap`].
+    AverageGap(Power),
+    /// [`Measure::UncensoredHeadcountRatio`] of each indicator.
+    UncensoredHeadcountRatios,
+    /// [`Measure::CensoredHeadcountRatio`] of each indicator.
+    CensoredHeadcountRatios,
+    /// [`Measure::AbsoluteContribution`] of each indicator.
+    AbsoluteContributions,
+    /// [`Measure::PercentageContribution`] of each indicator.
+    PercentageContributions,
+    /// [`Measure::DimensionAbsoluteContribution`] of each dimension.
+    DimensionAbsoluteContributions,
+    /// [`Measure::DimensionPercentageContribution`] of each dimension.
+    DimensionPercentageContributions,
+}
+
+impl Family {
+    /// The measures whose changes are reported: shares and means of the population, not percentages of a total.
+    pub(crate) const fn changes(self) -> bool {
+        match self {
+            Self::HeadcountRatio
+            | Self::Intensity
+            | Self::AdjustedHeadcountRatio
+            | Self::AdjustedGapRatio(_)
+            | Self::UncensoredHeadcountRatios
+            | Self::CensoredHeadcountRatios => true,
+            Self::AverageGap(_)
+            | Self::AbsoluteContributions
+            | Self::PercentageContributions
+            | Self::DimensionAbsoluteContributions
+            | Self::DimensionPercentageContributions => false,
+        }
+    }
+}

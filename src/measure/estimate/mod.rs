@@ -1,0 +1,13 @@
+//! Estimates: one number with its key, its error and where it came from.
+//!
+//! In order of reading: [`Measure`] says what was measured and [`Family`] what one asks for; [`Estimate`] is one result;
+//! [`Estimates`] holds them and finds one by its [`Key`]. A [`Tabulation`](super::Tabulation) makes them.
+
+mod estimates;
+mod measure;
+mod value;
+
+pub use estimates::{Estimates, Key};
+pub use measure::{Change, Family, Measure};
+pub(crate) use value::Value;
+pub use value::{Estimate, SamplingError, Undefined};

@@ -1,0 +1,146 @@
+//! The sums of one group in one period, over all and over each sampling unit.
+
+use super::super::float::{float, wide_float};
+use super::super::survey::{Frame, UnitTotal};
+use super::layout::{Layout, Linear, Quotient};
+use super::{Matrix, partition::GroupPeriod};
+use crate::measure::estimate::{Undefined, Value};
+use crate::quantity::{Ratio, nearest_f64};
+use std::sync::Arc;
+
+/// The sums of a domain.
+pub(super) struct Domain {
+    pub(super) period: Arc<str>,
+    pub(super) sums: Vec<u128>,
+    pub(super) rows: u64,
+    pub(super) dropped: u64,
+    units: Vec<Unit>,
+    /// The sums of one of each unit's copies, one unit after the other.
+    values: Vec<f64>,
+}
+
+/// A sampling unit with rows in the domain.
+#[derive(Clone, Copy)]
+struct Unit {
+    unit: u32,
+    copies: u64,
+    /// Whether a counted row of it has a weight.
+    is_active: bool,
+}
+
+/// An estimate's value with its linearised variable, summed by unit.
+pub(super) struct Linearised {
+    pub(super) value: Value,
+    pub(super) units: Vec<UnitTotal>,
+}
+
+impl Domain {
+    pub(super) fn new(frame: &Frame, matrix: &Matrix, own: &GroupPeriod) -> Self {
+        let mut domain = Self {
+            period: Arc::clone(&own.period),
+            sums: vec![0; matrix.width],
+            rows: 0,
+            dropped: 0,
+            units: Vec::new(),
+            values: Vec::new(),
+        };
+        let mut of_unit = vec![0_u128; matrix.width];
+        let mut open: Option<Unit> = None;
+        for number in &own.parts {
+            let Some(part) = frame.parts.get(*number as usize) else { continue };
+            let (rows, dropped) = matrix.rows.get(*number as usize).copied().unwrap_or_default();
+            domain.rows = domain.rows.saturating_add(rows);
+            domain.dropped = domain.dropped.saturating_add(dropped);
+            let sums = matrix.part(*number);
+            for (total, sum) in domain.sums.iter_mut().zip(sums) {
+                // Parts of a whole that fits.
+                *total = total.saturating_add(*sum);
+            }
+            if !frame.is_sample {
+                continue;
+            }
+            if open.is_some_and(|unit| unit.unit != part.unit) {
+                domain.close(open.take(), &mut of_unit);
+            }
+            open = Some(Unit { unit: part.unit, copies: part.copies, is_active: false });
+            for (total, sum) in of_unit.iter_mut().zip(sums) {
+                *total = total.saturating_add(*sum);
+            }
+        }
+        domain.close(open, &mut of_unit);
+        domain
+    }
+
+    fn close(&mut self, unit: Option<Unit>, sums: &mut [u128]) {
+        let Some(unit) = unit else { return };
+        let population = sums.get(Layout::POPULATION).copied().unwrap_or_default();
+        self.units.push(Unit { is_active: population > 0, ..unit });
+        let copies = float(unit.copies);
+        self.values.extend(sums.iter().map(|sum| wide_float(*sum) / copies));
+        sums.fill(0);
+    }
+
+    /// Sampling units that count for the degrees of freedom, by number with their copies.
+    pub(super) fn active_units(&self) -> impl Iterator<Item = (u32, u64)> {
+        self.units.iter().filter(|unit| unit.is_active).map(|unit| (unit.unit, unit.copies))
+    }
+
+    /// The value of a quotient.
+    pub(super) fn value(&self, quotient: &Quotient) -> Result<Value, Undefined> {
+        let population = self.sums.get(Layout::POPULATION).copied().unwrap_or_default();
+        if population == 0 {
+            return Err(Undefined::EmptyGroup);
+        }
+        if quotient.denominator.0.iter().all(|term| self.sums.get(term.at).is_none_or(|sum| *sum == 0)) {
+            return Err(Undefined::NobodyPoor);
+        }
+        if let Some((numerator, denominator)) = self.exact(quotient) {
+            return Ok(Value { nearest: nearest_f64(numerator, denominator), exact: Some((numerator, denominator)) });
+        }
+        let floats: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();
+        Ok(Value { nearest: quotient.numerator.of(&floats) / quotient.denominator.of(&floats), exact: None })
+    }
+
+    /// The quotient as two integers below 2^127, not reduced where that is not needed.
+    fn exact(&self, quotient: &Quotient) -> Option<(u128, u128)> {
+        let fits = |value: u128| (value < 1 << 127).then_some(value);
+        if let ([upper], [lower]) = (&quotient.numerator.0[..], &quotient.denominator.0[..]) {
+            let times = |at: usize, factor: i128| {
+                let value = self.sums.get(at).copied().unwrap_or_default();
+                value.checked_mul(u128::try_from(factor).ok()?).and_then(fits)
+            };
+            if upper.coefficient.denominator() == 1 && lower.coefficient.denominator() == 1 {
+                let numerator = times(upper.at, upper.coefficient.numerator());
+                let denominator = times(lower.at, lower.coefficient.numerator());
+                if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
+                    return Some((numerator, denominator));
+                }
+            }
+        }
+        let ratio: Ratio =
+            quotient.numerator.exact(&self.sums)?.checked_div(quotient.denominator.exact(&self.sums)?).ok()?;
+        Some((u128::try_from(ratio.numerator()).ok()?, u128::try_from(ratio.denominator()).ok()?))
+    }
+
+    /// The value with its linearised variable: `u = (y - R x) / X`, summed over each unit (Woodruff 1971; Särndal et al. 1992,
+    /// 5.5).
+    pub(super) fn linearised(&self, quotient: &Quotient) -> Result<Linearised, Undefined> {
+        let value = self.value(quotient)?;
+        let whole: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();
+        let denominator = quotient.denominator.of(&whole);
+        let width = self.sums.len();
+        let units = self.units.iter().zip(self.values.chunks(width.max(1))).map(|(unit, sums)| {
+            let residual = residual(&quotient.numerator, &quotient.denominator, value.nearest, sums);
+            UnitTotal { unit: unit.unit, total: residual / denominator, copies: float(unit.copies) }
+        });
+        Ok(Linearised { value, units: units.collect() })
+    }
+}
+
+/// `y - R x`, and exactly 0 where the two are equal but for the rounding of the product: where all the poor of a group
+/// have one score its intensity has no sampling error.
+fn residual(numerator: &Linear, denominator: &Linear, ratio: f64, sums: &[f64]) -> f64 {
+    let (y, x) = (numerator.of(sums), denominator.of(sums));
+    let difference = y - ratio * x;
+    if difference.abs() <= 4.0 * f64::EPSILON * y.abs() { 0.0 } else { difference }
+}

@@ -1,0 +1,298 @@
+//! Which linear functions of the table are summed, and which quotient of them a measure is.
+
+use super::super::{Family, Measure, Structure, Weighting};
+use crate::measure::MeasureError;
+use crate::quantity::Ratio;
+use std::sync::Arc;
+
+/// Where each sum stands in the vector of a part: weight of all, of those who lack each indicator, and for each cutoff weight
+/// and scores of the poor, what they lack, and how far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    pub(super) indicators: usize,
+    pub(super) cutoffs: usize,
+    /// Sums by indicator are wanted.
+    pub(super) by_indicator: bool,
+    /// Weights depend on what is unknown, so contributions are summed beside headcounts.
+    pub(super) reweighted: bool,
+    /// Sums of gaps: one for each gap and power.
+    pub(super) gaps: usize,
+    /// Sums of squared scores are wanted and fit.
+    pub(super) squares: bool,
+}
+
+impl Layout {
+    pub(super) const POPULATION: usize = 0;
+
+    pub(super) const fn deprived(&self, indicator: usize) -> usize {
+        indicator.saturating_add(1)
+    }
+
+    const fn first(&self) -> usize {
+        if self.by_indicator { self.indicators.saturating_add(1) } else { 1 }
+    }
+
+    /// How many sums belong to one cutoff.
+    pub(super) const fn stride(&self) -> usize {
+        let gaps = if self.gaps == 0 { 0 } else { self.gaps.saturating_add(1) };
+        let headcounts = if self.by_indicator { self.indicators } else { 0 };
+        let contributions = if self.by_indicator && self.reweighted { self.indicators } else { 0 };
+        let fixed = if self.squares { 3 } else { 2_usize };
+        fixed.saturating_add(gaps).saturating_add(headcounts).saturating_add(contributions)
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.first().saturating_add(self.stride().saturating_mul(self.cutoffs))
+    }
+
+    pub(super) const fn poor(&self, cutoff: usize) -> usize {
+        self.first().saturating_add(self.stride().saturating_mul(cutoff))
+    }
+
+    pub(super) const fn score(&self, cutoff: usize) -> usize {
+        self.poor(cutoff).saturating_add(1)
+    }
+
+    /// Weight times squared score; only with `squares`.
+    pub(super) const fn square(&self, cutoff: usize) -> usize {
+        self.poor(cutoff).saturating_add(2)
+    }
+
+    const fn after_scores(&self, cutoff: usize) -> usize {
+        self.poor(cutoff).saturating_add(if self.squares { 3 } else { 2 })
+    }
+
+    /// Scores from indicators without gaps; only with gaps.
+    pub(super) const fn gap_free(&self, cutoff: usize) -> usize {
+        self.after_scores(cutoff)
+    }
+
+    pub(super) const fn gap(&self, cutoff: usize, gap: usize) -> usize {
+        self.after_scores(cutoff).saturating_add(1).saturating_add(gap)
+    }
+
+    pub(super) const fn censored(&self, cutoff: usize, indicator: usize) -> usize {
+        let gaps = if self.gaps == 0 { 0 } else { self.gaps.saturating_add(1) };
+        self.after_scores(cutoff).saturating_add(gaps).saturating_add(indicator)
+    }
+
+    /// Only with `reweighted`.
+    pub(super) const fn contribution(&self, cutoff: usize, indicator: usize) -> usize {
+        self.censored(cutoff, indicator).saturating_add(self.indicators)
+    }
+}
+
+/// A sum of the sums, each times a coefficient.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Linear(pub(super) Vec<Term>);
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    pub(super) at: usize,
+    pub(super) coefficient: Ratio,
+    pub(super) nearest: f64,
+}
+
+impl Linear {
+    fn one(at: usize, coefficient: Ratio) -> Self {
+        Self(vec![Term { at, coefficient, nearest: coefficient.to_f64() }])
+    }
+
+    fn plus(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The value on a vector of floats.
+    #[inline]
+    pub(super) fn of(&self, values: &[f64]) -> f64 {
+        self.0.iter().map(|term| term.nearest * values.get(term.at).copied().unwrap_or_default()).sum()
+    }
+
+    /// The value on a vector of integers, exact; `None` if it does not fit.
+    pub(super) fn exact(&self, values: &[u128]) -> Option<Ratio> {
+        self.0.iter().try_fold(Ratio::ZERO, |sum, term| {
+            let value = Ratio::of(values.get(term.at).copied().unwrap_or_default(), 1).ok()?;
+            sum.checked_add(value.checked_mul(term.coefficient).ok()?).ok()
+        })
+    }
+}
+
+/// How the variance under simple random sampling is known from the value, for the design effect.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Spread {
+    /// The variable is 0 or this number.
+    ZeroOr(f64),
+    /// The mean of its square is this sum over the population, times the factor.
+    Square(usize, f64),
+    /// Not reckoned: the measure is no mean of the population.
+    Unknown,
+}
+
+/// A measure as a quotient of two linear functions.
+#[derive(Clone, Debug)]
+pub(super) struct Quotient {
+    pub(super) numerator: Linear,
+    pub(super) denominator: Linear,
+}
+
+/// One measure at one cutoff, as a quotient.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) measure: Measure,
+    pub(super) cutoff: Option<Ratio>,
+    pub(super) quotient: Quotient,
+    /// Limits of a share are symmetric in its log odds.
+    pub(super) is_share: bool,
+    pub(super) spread: Spread,
+    pub(super) changes: bool,
+}
+
+/// What a weighting's measures are made of.
+pub(super) struct Terms<'a> {
+    pub(super) layout: Layout,
+    pub(super) weighting: &'a Weighting,
+    /// What scores are fractions of.
+    pub(super) denominator: u64,
+    /// What each sum of gaps is divided by: for each gap, for each power.
+    pub(super) gap_scales: &'a [Ratio],
+    pub(super) powers: &'a [super::super::Power],
+}
+
+impl Terms<'_> {
+    /// The measures of a family: at one cutoff, given by its place and value, or those without a cutoff.
+    ///
+    /// # Errors
+    /// [`MeasureError::NoSuchPower`] if the table does not sum that power of gaps.
+    pub(super) fn asked(&self, family: Family, cutoff: Option<(usize, Ratio)>) -> Result<Vec<Asked>, MeasureError> {
+        let structure = self.weighting.structure();
+        let uncensored = family == Family::UncensoredHeadcountRatios;
+        let Some((place, _)) = cutoff.filter(|_| !uncensored) else {
+            if cutoff.is_some() || !uncensored {
+                return Ok(Vec::new());
+            }
+            let one = |(at, id): (usize, &Arc<str>)| {
+                let numerator = Linear::one(self.layout.deprived(at), Ratio::ONE);
+                let spread = Spread::ZeroOr(1.0);
+                self.make(
+                    Measure::UncensoredHeadcountRatio(Arc::clone(id)),
+                    family,
+                    None,
+                    numerator,
+                    self.people(),
+                    spread,
+                )
+            };
+            return Ok(names(structure).iter().enumerate().map(one).collect());
+        };
+        let value = cutoff.map(|(_, value)| value);
+        let make =
+            |measure, numerator, denominator, spread| self.make(measure, family, value, numerator, denominator, spread);
+        let layout = &self.layout;
+        let poor = || Linear::one(layout.poor(place), Ratio::ONE);
+        let scores = || Linear::one(layout.score(place), Ratio::ONE);
+        let scale = Ratio::of(u128::from(self.denominator), 1)?;
+        let scaled_people = || Linear::one(Layout::POPULATION, scale);
+        let unit = 1.0 / scale.to_f64();
+        let square = if layout.squares { Spread::Square(layout.square(place), unit * unit) } else { Spread::Unknown };
+        let by_indicator = |measure: fn(Arc<str>) -> Measure, part: &dyn Fn(usize) -> (Linear, Linear, Spread)| {
+            let one = |(at, id): (usize, &Arc<str>)| {
+                let (numerator, denominator, spread) = part(at);
+                make(measure(Arc::clone(id)), numerator, denominator, spread)
+            };
+            names(structure).iter().enumerate().map(one).collect::<Vec<_>>()
+        };
+        let by_dimension = |measure: fn(Arc<str>) -> Measure, denominator: &dyn Fn() -> Linear| {
+            let one = |(id, range): (&str, core::ops::Range<usize>)| {
+                let parts = range.map(|at| self.contribution(place, at));
+                let numerator = parts.fold(Linear::default(), Linear::plus);
+                make(measure(id.into()), numerator, denominator(), Spread::Unknown)
+            };
+            structure.dimensions().map(one).collect::<Vec<_>>()
+        };
+        Ok(match family {
+            Family::HeadcountRatio => vec![make(Measure::HeadcountRatio, poor(), self.people(), Spread::ZeroOr(1.0))],
+            Family::Intensity => {
+                let denominator = Linear::one(layout.poor(place), scale);
+                vec![make(Measure::Intensity, scores(), denominator, Spread::Unknown)]
+            }
+            Family::AdjustedHeadcountRatio => {
+                vec![make(Measure::AdjustedHeadcountRatio, scores(), scaled_people(), square)]
+            }
+            Family::AdjustedGapRatio(power) => {
+                let numerator = self.gaps(place, power)?;
+                vec![make(Measure::AdjustedGapRatio(power), numerator, scaled_people(), Spread::Unknown)]
+            }
+            Family::AverageGap(power) => {
+                vec![make(Measure::AverageGap(power), self.gaps(place, power)?, scores(), Spread::Unknown)]
+            }
+            Family::UncensoredHeadcountRatios => Vec::new(),
+            Family::CensoredHeadcountRatios => by_indicator(Measure::CensoredHeadcountRatio, &|at| {
+                (Linear::one(layout.censored(place, at), Ratio::ONE), self.people(), Spread::ZeroOr(1.0))
+            }),
+            Family::AbsoluteContributions => by_indicator(Measure::AbsoluteContribution, &|at| {
+                let weight = self.weighting.numerators().get(at).copied().unwrap_or_default();
+                let size =
+                    crate::measure::float::float(weight) / crate::measure::float::float(self.weighting.denominator());
+                let spread = if layout.reweighted { Spread::Unknown } else { Spread::ZeroOr(size) };
+                (self.contribution(place, at), scaled_people(), spread)
+            }),
+            Family::PercentageContributions => by_indicator(Measure::PercentageContribution, &|at| {
+                (self.contribution(place, at), scores(), Spread::Unknown)
+            }),
+            Family::DimensionAbsoluteContributions => {
+                by_dimension(Measure::DimensionAbsoluteContribution, &scaled_people)
+            }
+            Family::DimensionPercentageContributions => by_dimension(Measure::DimensionPercentageContribution, &scores),
+        })
+    }
+
+    fn make(
+        &self,
+        measure: Measure,
+        family: Family,
+        cutoff: Option<Ratio>,
+        numerator: Linear,
+        denominator: Linear,
+        spread: Spread,
+    ) -> Asked {
+        let is_percentage =
+            matches!(family, Family::PercentageContributions | Family::DimensionPercentageContributions);
+        let quotient = Quotient { numerator, denominator };
+        Asked { measure, cutoff, quotient, is_share: !is_percentage, spread, changes: family.changes() }
+    }
+
+    fn people(&self) -> Linear {
+        Linear::one(Layout::POPULATION, Ratio::ONE)
+    }
+
+    /// Weight of the indicator times weight of the poor who lack it.
+    fn contribution(&self, cutoff: usize, indicator: usize) -> Linear {
+        if self.layout.reweighted {
+            return Linear::one(self.layout.contribution(cutoff, indicator), Ratio::ONE);
+        }
+        let weight = self.weighting.numerators().get(indicator).copied().unwrap_or_default();
+        // A numerator is at most 2^62.
+        let weight = Ratio::of(u128::from(weight), 1).unwrap_or(Ratio::ZERO);
+        Linear::one(self.layout.censored(cutoff, indicator), weight)
+    }
+
+    /// Scores with each gap raised to a power.
+    fn gaps(&self, cutoff: usize, power: super::super::Power) -> Result<Linear, MeasureError> {
+        if self.layout.gaps == 0 {
+            return Ok(Linear::one(self.layout.score(cutoff), Ratio::ONE));
+        }
+        let place = self.powers.iter().position(|own| *own == power);
+        let place = place.ok_or(MeasureError::NoSuchPower { alpha: power.alpha() })?;
+        let mut sum = Linear::one(self.layout.gap_free(cutoff), Ratio::ONE);
+        let own = self.gap_scales.iter().enumerate().skip(place).step_by(self.powers.len().max(1));
+        for (gap, scale) in own {
+            sum = sum.plus(Linear::one(self.layout.gap(cutoff, gap), Ratio::ONE.checked_div(*scale)?));
+        }
+        Ok(sum)
+    }
+}
+
+fn names(structure: &Structure) -> Vec<Arc<str>> {
+    structure.indicators().iter().map(|id| Arc::from(id.as_str())).collect()
+}
