@@ -28,7 +28,6 @@ impl Estimates {
     }
 
     /// All rows that the key describes.
-    #[must_use]
     pub fn all(&self, key: &Key) -> impl Iterator<Item = &Estimate> {
         self.rows.iter().filter(move |row| key.matches(row))
     }

@@ -14,7 +14,7 @@ mod quantile;
 mod variance;
 
 pub use design::{Design, FinitePopulation, LonelyPsu};
-pub(crate) use frame::{Frame, Part};
+pub(crate) use frame::Frame;
 pub(crate) use limits::Scale;
-pub(crate) use quantile::{student_quantile, student_tail};
+pub(crate) use quantile::student_quantile;
 pub(crate) use variance::{UnitTotal, variance};

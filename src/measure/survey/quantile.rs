@@ -96,6 +96,7 @@ pub(crate) fn student_quantile(confidence: f64, degrees: u64) -> f64 {
 }
 
 /// The probability that |T| exceeds `t`, with at least one degree of freedom.
+#[cfg(test)]
 pub(crate) fn student_tail(t: f64, degrees: u64) -> f64 {
     (1.0 - within(t.abs(), degrees)).max(0.0)
 }
@@ -182,9 +183,9 @@ mod tests {
             (3, 3.182_446_305_283_708),
             (4, 2.776_445_105_197_793_4),
             (5, 2.570_581_835_636_315_5),
-            (10, 2.228_138_851_986_274_7),
+            (10, 2.228_138_851_986_274_6),
             (70, 1.994_437_111_771_186_6),
-            (999, 1.962_341_461_133_449_9),
+            (999, 1.962_341_461_133_45),
             (1_000, 1.962_339_080_826_408_5),
         ] {
             close(student_quantile(0.95, degrees), quantile, 1e-13);

@@ -40,13 +40,14 @@ pub(crate) fn variance(frame: &Frame, totals: &[UnitTotal]) -> f64 {
         }
         let members: f64 = own.iter().map(|unit| unit.copies).sum();
         let lonely_domain = frame.adjusts_lonely_domains && (0.5..1.5).contains(&members);
-        let centre = match frame.lonely {
-            LonelyPsu::Average if lonely_domain => {
-                unseen = unseen.saturating_add(1);
-                continue;
-            }
-            LonelyPsu::Adjust if lonely_domain => grand_mean,
-            _ => own.iter().map(|unit| unit.copies * unit.total).sum::<f64>() / sampled,
+        if lonely_domain && frame.lonely == LonelyPsu::Average {
+            unseen = unseen.saturating_add(1);
+            continue;
+        }
+        let centre = if lonely_domain && frame.lonely == LonelyPsu::Adjust {
+            grand_mean
+        } else {
+            own.iter().map(|unit| unit.copies * unit.total).sum::<f64>() / sampled
         };
         sum += stratum.correction * sampled / (sampled - 1.0) * squares(own, sampled, centre);
     }

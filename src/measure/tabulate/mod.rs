@@ -47,7 +47,7 @@ use scores::Scores;
 /// assert_eq!(rural.exact()?, Ratio::new(43, 52)?);
 /// let error = rural.error().unwrap();
 /// assert_eq!(error.degrees_of_freedom(), Some(1));
-/// assert!((error.std_error().unwrap() - 0.18405).abs() < 1e-5);
+/// assert!((error.std_error().unwrap() - 0.227_357).abs() < 1e-6);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -269,10 +269,9 @@ impl Context<'_> {
         };
         let mut of = |change: Change| {
             let changed = pair.as_ref().map_err(|reason| *reason).and_then(|(a, b)| changed(change, a, b, span));
-            let error = changed
-                .as_ref()
-                .ok()
-                .and_then(|(value, units)| self.error(*value, units, degrees, Scale::Plain, quantiles, |_| None));
+            let error = changed.as_ref().ok().and_then(|(value, units)| {
+                self.error(*value, units.as_deref()?, degrees, Scale::Plain, quantiles, |_| None)
+            });
             Estimate {
                 measure: Measure::Change(change, Box::new(asked.measure.clone())),
                 cutoff: asked.cutoff,

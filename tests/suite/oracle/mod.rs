@@ -1,3 +1,5 @@
 //! Results that others computed.
 
+mod counting;
 mod golden_counting;
+mod open_survey;
