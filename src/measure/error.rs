@@ -213,6 +213,12 @@ pub enum MeasureError {
         /// The strata.
         strata: String,
     },
+    /// Replicates can't be made from the design.
+    #[error("the design can't be replicated in this way, expected {expected}")]
+    Replicates {
+        /// What the method needs.
+        expected: &'static str,
+    },
     /// A finite population correction lacks a stratum.
     #[error("the finite population gives no number of primary sampling units for stratum `{stratum}`")]
     NoPopulation {
@@ -324,6 +330,7 @@ impl MeasureError {
             Self::Different { .. } => "measure/different",
             Self::Confidence { .. } => "measure/confidence",
             Self::LonelyPsus { .. } => "measure/lonely-psus",
+            Self::Replicates { .. } => "measure/replicates",
             Self::NoPopulation { .. } => "measure/no-population",
             Self::PopulationTooSmall { .. } => "measure/population-too-small",
             Self::SampledFraction { .. } => "measure/sampled-fraction",

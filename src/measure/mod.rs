@@ -35,7 +35,7 @@ pub use alkire_foster::{AlkireFoster, Decomposition, GroupPart, Tally};
 pub use error::MeasureError;
 pub use estimate::{Change, Estimate, Estimates, Family, Key, Measure, SamplingError, Undefined};
 pub use structure::Structure;
-pub use survey::{Design, FinitePopulation, LonelyPsu};
+pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod};
 pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};
 pub use tabulate::Tabulation;
 pub use weighting::Weighting;

@@ -1,6 +1,7 @@
 //! How the rows of a table came to be rows.
 
 use super::super::MeasureError;
+use super::{Centre, ReplicateMethod};
 use crate::quantity::Ratio;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,7 @@ pub struct Design {
     lonely_domains: bool,
     population: FinitePopulation,
     confidence: Ratio,
+    replicates: Option<(ReplicateMethod, Centre)>,
 }
 
 impl Design {
@@ -93,6 +95,7 @@ impl Design {
             lonely_domains: false,
             population: FinitePopulation::Infinite,
             confidence: Ratio::new(19, 20).unwrap_or(Ratio::ONE),
+            replicates: None,
         }
     }
 
@@ -107,6 +110,12 @@ impl Design {
     #[must_use]
     pub fn adjust_lonely_domains(self) -> Self {
         Self { lonely_domains: true, ..self }
+    }
+
+    /// Takes errors from replicates that are made from the sampling units, instead of from linearisation.
+    #[must_use]
+    pub fn replicates(self, method: ReplicateMethod, centre: Centre) -> Self {
+        Self { replicates: Some((method, centre)), ..self }
     }
 
     /// How many units there are to be sampled.
@@ -140,6 +149,10 @@ impl Design {
 
     pub(crate) const fn adjusts_lonely_domains(&self) -> bool {
         self.lonely_domains
+    }
+
+    pub(crate) const fn replication(&self) -> Option<(ReplicateMethod, Centre)> {
+        self.replicates
     }
 
     pub(crate) const fn confidence_level(&self) -> Ratio {

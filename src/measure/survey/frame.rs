@@ -35,6 +35,8 @@ pub(crate) struct Frame {
     pub(crate) strata: Vec<Stratum>,
     /// The stratum of each unit.
     pub(crate) stratum_of: Vec<u32>,
+    /// How many units that are alike each number stands for.
+    pub(crate) copies: Vec<u64>,
     pub(crate) parts: Vec<Part>,
     pub(crate) lonely: LonelyPsu,
     pub(crate) adjusts_lonely_domains: bool,
@@ -54,6 +56,7 @@ impl Frame {
         Self {
             strata: Vec::new(),
             stratum_of: Vec::new(),
+            copies: Vec::new(),
             parts: (0..).zip(&snapshot.cells).map(part).collect(),
             lonely: LonelyPsu::Fail,
             adjusts_lonely_domains: false,
@@ -77,6 +80,7 @@ impl Frame {
             strata: Vec::new(),
             parts: Vec::with_capacity(snapshot.cells.len()),
             stratum_of: Vec::new(),
+            copies: Vec::new(),
         };
         match (snapshot.axis_of(Role::PrimarySamplingUnit), snapshot.axis_of(Role::Row)) {
             (Some(axis), _) => frame.count_clusters(snapshot, axis),
@@ -146,6 +150,7 @@ impl Frame {
             last.sampled = last.sampled.saturating_add(count);
         }
         self.stratum_of.push(stratum);
+        self.copies.push(count);
     }
 
     fn last_unit(&self) -> u32 {

@@ -1,7 +1,7 @@
 //! The sums of one group in one period, over all and over each sampling unit.
 
 use super::super::float::{float, wide_float};
-use super::super::survey::{Frame, UnitTotal};
+use super::super::survey::{Frame, Replicates, UnitPart, UnitTotal};
 use super::layout::{Layout, Linear, Quotient};
 use super::{Matrix, partition::GroupPeriod};
 use crate::measure::estimate::{Undefined, Value};
@@ -28,10 +28,20 @@ struct Unit {
     is_active: bool,
 }
 
-/// An estimate's value with its linearised variable, summed by unit.
-pub(super) struct Linearised {
+/// An estimate's value with what its error is made of.
+pub(super) struct Varied {
     pub(super) value: Value,
-    pub(super) units: Vec<UnitTotal>,
+    pub(super) variation: Variation,
+}
+
+/// How an estimate varies.
+pub(super) enum Variation {
+    /// Not asked for, or not defined.
+    None,
+    /// The linearised variable, summed over each unit.
+    Linearised(Vec<UnitTotal>),
+    /// The estimates of the replicates.
+    Replicated(Vec<f64>),
 }
 
 impl Domain {
@@ -122,18 +132,45 @@ impl Domain {
         Some((u128::try_from(ratio.numerator()).ok()?, u128::try_from(ratio.denominator()).ok()?))
     }
 
-    /// The value with its linearised variable: `u = (y - R x) / X`, summed over each unit (Woodruff 1971; Särndal et al. 1992,
-    /// 5.5).
-    pub(super) fn linearised(&self, quotient: &Quotient) -> Result<Linearised, Undefined> {
+    /// The value with what its error is made of.
+    pub(super) fn varied(
+        &self,
+        quotient: &Quotient,
+        frame: &Frame,
+        replicates: Option<&Replicates>,
+    ) -> Result<Varied, Undefined> {
         let value = self.value(quotient)?;
+        let variation = match replicates {
+            _ if !frame.is_sample => Variation::None,
+            None => Variation::Linearised(self.linearised(quotient, value.nearest)),
+            Some(replicates) => {
+                let values = replicates.values(frame, &self.unit_parts(quotient));
+                values.map_or(Variation::None, Variation::Replicated)
+            }
+        };
+        Ok(Varied { value, variation })
+    }
+
+    /// The linearised variable `u = (y - R x) / X`, summed over each unit (Woodruff 1971; Särndal et al. 1992, 5.5).
+    fn linearised(&self, quotient: &Quotient, ratio: f64) -> Vec<UnitTotal> {
         let whole: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();
         let denominator = quotient.denominator.of(&whole);
-        let width = self.sums.len();
-        let units = self.units.iter().zip(self.values.chunks(width.max(1))).map(|(unit, sums)| {
-            let residual = residual(&quotient.numerator, &quotient.denominator, value.nearest, sums);
+        let units = self.units.iter().zip(self.values.chunks(self.sums.len().max(1))).map(|(unit, sums)| {
+            let residual = residual(&quotient.numerator, &quotient.denominator, ratio, sums);
             UnitTotal { unit: unit.unit, total: residual / denominator, copies: float(unit.copies) }
         });
-        Ok(Linearised { value, units: units.collect() })
+        units.collect()
+    }
+
+    fn unit_parts(&self, quotient: &Quotient) -> Vec<UnitPart> {
+        let units = self.units.iter().zip(self.values.chunks(self.sums.len().max(1)));
+        let parts = units.map(|(unit, sums)| UnitPart {
+            unit: unit.unit,
+            copies: float(unit.copies),
+            numerator: quotient.numerator.of(sums),
+            denominator: quotient.denominator.of(sums),
+        });
+        parts.collect()
     }
 }
 

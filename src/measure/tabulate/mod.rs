@@ -4,6 +4,7 @@
 //! pattern counts for under one weighting; a layout says which linear sums make up the measures; a domain holds the sums of
 //! one group in one period and gives quotients of them with their linearised variables.
 
+mod change;
 mod domain;
 mod layout;
 mod partition;

@@ -1,12 +1,13 @@
 //! From a request to its estimates.
 
-use super::domain::{Domain, Linearised};
+use super::change::{changed, years};
+use super::domain::{Domain, Variation};
 use super::layout::{Asked, Layout, Spread, Terms};
 use super::partition::{Partition, PartitionGroup};
 use super::{Matrix, Scores, Tabulation};
 use crate::measure::estimate::{Change, Estimate, Estimates, Family, Measure, SamplingError, Undefined, Value};
 use crate::measure::float::{float, wide_float};
-use crate::measure::survey::{Frame, Scale, UnitTotal, student_quantile, variance};
+use crate::measure::survey::{Frame, Replicates, Scale, student_quantile, variance};
 use crate::measure::table::{Fingerprint, Snapshot};
 use crate::measure::{By, Group, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio, Unit};
@@ -22,6 +23,8 @@ pub(super) fn run<U: CountedUnit>(request: &Tabulation<'_, U>, snapshot: &Snapsh
         Some(design) => Frame::new(snapshot, design)?,
         None => Frame::none(snapshot),
     };
+    let replication = request.design.as_ref().and_then(|design| design.replication()).filter(|_| frame.is_sample);
+    let replicates = replication.map(|(method, centre)| Replicates::new(&frame, method, centre)).transpose()?;
     let whole = [By::whole()];
     let by = if request.by.is_empty() { &whole[..] } else { &request.by };
     let partitions: Result<Vec<Partition>, MeasureError> =
@@ -32,6 +35,7 @@ pub(super) fn run<U: CountedUnit>(request: &Tabulation<'_, U>, snapshot: &Snapsh
     for (weighting, cutoffs) in &request.weightings {
         let context = Context {
             frame: &frame,
+            replicates: replicates.as_ref(),
             weighting: weighting.name().into(),
             confidence: request.design.as_ref().map(|design| design.confidence_level().to_f64()),
             changes: &request.changes,
@@ -91,6 +95,7 @@ impl Plan<'_> {
 /// What all estimates of one weighting have in common.
 struct Context<'a> {
     frame: &'a Frame,
+    replicates: Option<&'a Replicates>,
     weighting: Arc<str>,
     confidence: Option<f64>,
     changes: &'a [(String, String)],
@@ -153,12 +158,12 @@ impl Context<'_> {
         for domain in &domains {
             let degrees = self.degrees(domain.active_units());
             for asked in asked {
-                let linearised = domain.linearised(&asked.quotient);
-                let value = linearised.as_ref().map(|linearised| linearised.value).map_err(|reason| *reason);
-                let error = linearised.ok().and_then(|linearised| {
+                let varied = domain.varied(&asked.quotient, self.frame, self.replicates);
+                let value = varied.as_ref().map(|varied| varied.value).map_err(|reason| *reason);
+                let error = varied.ok().and_then(|varied| {
                     let scale = if asked.is_share { Scale::Logit } else { Scale::Plain };
-                    let effect = |variance| design_effect(asked.spread, &linearised.value, variance, domain);
-                    self.error(linearised.value.nearest, &linearised.units, degrees, scale, &mut quantiles, effect)
+                    let effect = |variance| design_effect(asked.spread, &varied.value, variance, domain);
+                    self.error(varied.value.nearest, &varied.variation, degrees, scale, &mut quantiles, effect)
                 });
                 rows.push(Estimate {
                     measure: asked.measure.clone(),
@@ -222,7 +227,7 @@ impl Context<'_> {
     fn error(
         &self,
         value: f64,
-        units: &[UnitTotal],
+        variation: &Variation,
         degrees: Option<u64>,
         scale: Scale,
         quantiles: &mut Quantiles,
@@ -238,14 +243,18 @@ impl Context<'_> {
                 design_effect: None,
             });
         };
-        // One sampling unit in all tells nothing about how units vary.
-        let seen = self.frame.units() > 1;
-        let variance = variance(self.frame, units);
-        let std_error = seen.then(|| variance.sqrt());
+        let variance = match variation {
+            Variation::None => None,
+            // One sampling unit in all tells nothing about how units vary.
+            Variation::Linearised(_) | Variation::Replicated(_) if self.frame.units() <= 1 => None,
+            Variation::Linearised(units) => Some(variance(self.frame, units)),
+            Variation::Replicated(values) => self.replicates.map(|replicates| replicates.variance(value, values)),
+        };
+        let std_error = variance.map(f64::sqrt);
         let quantile =
             (degrees > 0).then(|| *quantiles.entry(degrees).or_insert_with(|| student_quantile(confidence, degrees)));
         let limits = std_error.zip(quantile).and_then(|(error, quantile)| scale.limits(value, error, quantile));
-        let design_effect = if seen { effect(variance) } else { None };
+        let design_effect = variance.and_then(effect);
         Some(SamplingError { std_error, limits, degrees_of_freedom: Some(degrees), design_effect })
     }
 
@@ -261,16 +270,15 @@ impl Context<'_> {
     ) -> Vec<Estimate> {
         let both = || domains.0.into_iter().chain(domains.1);
         let degrees = self.degrees(merged_units(domains).into_iter());
+        let varied = |domain: &Domain| domain.varied(&asked.quotient, self.frame, self.replicates);
         let pair = match domains {
-            (Some(earlier), Some(later)) => earlier
-                .linearised(&asked.quotient)
-                .and_then(|earlier| Ok((earlier, later.linearised(&asked.quotient)?))),
+            (Some(earlier), Some(later)) => varied(earlier).and_then(|earlier| Ok((earlier, varied(later)?))),
             _ => Err(Undefined::MissingPeriod),
         };
         let mut of = |change: Change| {
             let changed = pair.as_ref().map_err(|reason| *reason).and_then(|(a, b)| changed(change, a, b, span));
-            let error = changed.as_ref().ok().and_then(|(value, units)| {
-                self.error(*value, units.as_deref()?, degrees, Scale::Plain, quantiles, |_| None)
+            let error = changed.as_ref().ok().and_then(|(value, variation)| {
+                self.error(*value, variation, degrees, Scale::Plain, quantiles, |_| None)
             });
             Estimate {
                 measure: Measure::Change(change, Box::new(asked.measure.clone())),
@@ -309,59 +317,6 @@ fn asked(plan: &Plan<'_>, terms: &Terms<'_>, cutoffs: &[Ratio], first: bool) -> 
     Ok(asked)
 }
 
-/// The value of a change and its linearised variable, which has both periods in one design and so their covariance. The compound
-/// rate to nought has no linearised variable.
-fn changed(
-    change: Change,
-    earlier: &Linearised,
-    later: &Linearised,
-    span: Option<f64>,
-) -> Result<(f64, Option<Vec<UnitTotal>>), Undefined> {
-    let (a, b) = (earlier.value.nearest, later.value.nearest);
-    let has_base = earlier.value.exact.map_or(a > 0.0, |(numerator, _)| numerator > 0);
-    let span = || span.ok_or(Undefined::NoSpan);
-    let (value, of_earlier, of_later) = match change {
-        Change::Absolute => (b - a, -1.0, 1.0),
-        Change::AbsoluteAnnual => {
-            let years = span()?;
-            ((b - a) / years, -1.0 / years, 1.0 / years)
-        }
-        Change::Relative | Change::RelativeAnnual if !has_base => return Err(Undefined::NoBase),
-        Change::Relative => (b / a - 1.0, -b / (a * a), 1.0 / a),
-        Change::RelativeAnnual => {
-            let years = span()?;
-            let factor = (b / a).powf(1.0 / years);
-            // d/db (b/a)^(1/T) = factor / (T b): not finite at b = 0 unless T = 1, where it is 1/a.
-            let of_later = if b > 0.0 { factor / (years * b) } else { 1.0 / a };
-            if b <= 0.0 && (years - 1.0).abs() > 1e-9 {
-                return Ok((factor - 1.0, None));
-            }
-            (factor - 1.0, -factor / (years * a), of_later)
-        }
-    };
-    Ok((value, Some(combine(&earlier.units, of_earlier, &later.units, of_later))))
-}
-
-/// The sum of two linearised variables, each times a factor; a unit that is in both is one unit.
-fn combine(earlier: &[UnitTotal], of_earlier: f64, later: &[UnitTotal], of_later: f64) -> Vec<UnitTotal> {
-    let mut sum = Vec::with_capacity(earlier.len().saturating_add(later.len()));
-    let (mut left, mut right) = (earlier.iter().peekable(), later.iter().peekable());
-    loop {
-        let (a, b) = (left.peek().map(|unit| unit.unit), right.peek().map(|unit| unit.unit));
-        let (take_left, take_right) = match (a, b) {
-            (None, None) => return sum,
-            (Some(a), Some(b)) => (a <= b, b <= a),
-            (a, b) => (a.is_some(), b.is_some()),
-        };
-        let one = if take_left { left.next() } else { None };
-        let other = if take_right { right.next() } else { None };
-        let part = |unit: Option<&UnitTotal>, factor: f64| unit.map_or(0.0, |unit| factor * unit.total);
-        if let Some(unit) = one.or(other) {
-            sum.push(UnitTotal { total: part(one, of_earlier) + part(other, of_later), ..*unit });
-        }
-    }
-}
-
 /// The units that are active in either domain, in the order of their numbers.
 fn merged_units(domains: (Option<&Domain>, Option<&Domain>)) -> BTreeMap<u32, u64> {
     domains.0.into_iter().chain(domains.1).flat_map(Domain::active_units).collect()
@@ -381,11 +336,4 @@ fn design_effect(spread: Spread, value: &Value, variance: f64, domain: &Domain) 
     };
     let simple = (mean_square - p * p) / (float(domain.rows) - 1.0);
     (simple > 0.0).then(|| variance / simple)
-}
-
-/// The years from one period to a later one, if both are numbers.
-fn years(from: &str, to: &str) -> Option<f64> {
-    let (from, to): (Ratio, Ratio) = (from.parse().ok()?, to.parse().ok()?);
-    let years = to.checked_sub(from).ok()?;
-    (years > Ratio::ZERO).then(|| years.to_f64())
 }
