@@ -12,6 +12,7 @@ mod exhaustive;
 mod house;
 mod household;
 mod journal;
+mod law;
 mod oracle;
 mod place;
 mod quantity;
