@@ -47,7 +47,7 @@
 
 mod affordability;
 mod anthropometry;
-mod coded;
+pub(crate) mod coded;
 mod dwelling;
 mod error;
 mod ethnicity;

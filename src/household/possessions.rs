@@ -107,6 +107,12 @@ impl ItemSet {
         (self.0 & !possessions.known).count_ones()
     }
 
+    /// How many of the set are known to be owned or not.
+    #[must_use]
+    pub const fn known_in(self, possessions: Possessions) -> u32 {
+        (self.0 & possessions.known).count_ones()
+    }
+
     /// The items of the set.
     pub fn iter(self) -> impl Iterator<Item = Item> {
         Item::ALL.iter().copied().filter(move |item| self.0 & item.bit() != 0)

@@ -7,6 +7,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;
+use serde::de::{Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// An exact fraction: a rate, a share, a relative change, an indicator weight, a poverty cutoff.
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 /// Kept in lowest terms with a positive denominator, so equal values are equal bits. It is a number without a unit;
 /// percent exists only in print ([`Ratio::percent`]). The *change* of a rate is not a ratio but [`PercentagePoints`].
 ///
-/// Prints as `1/3` (or `2` when whole) and reads `1/3`, `0.25`, `12.79 %`. In serde it is that text.
+/// Prints as `1/3` (or `2` when whole) and reads `1/3`, `0.25`, `12.79 %`. In serde it is that text;
+/// whole numbers are read too.
 ///
 /// ```
 /// use poverty::quantity::{Ratio, Rounding};
@@ -28,8 +30,8 @@ use serde::{Deserialize, Serialize};
 /// assert!([1.0_f64 / 12.0; 6].iter().sum::<f64>() < 0.5);
 /// # Ok::<(), poverty::quantity::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Ratio {
     /// Never `i128::MIN`, so its absolute value exists.
     numerator: i128,
@@ -382,6 +384,39 @@ macro_rules! from_integer {
 
 from_integer!(Count, i32, i64, u32, u64);
 
+impl<'de> Deserialize<'de> for Ratio {
+    /// Reads text (`1/3`, `0.25`, `33 %`) or a whole number. A binary float is refused: 0.1 in a file is no tenth.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fraction;
+
+        impl Visitor<'_> for Fraction {
+            type Value = Ratio;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a fraction as text, such as \"1/3\" or \"0.25\", or a whole number")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Ratio, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Ratio, E> {
+                Ok(Ratio::whole(value))
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Ratio, E> {
+                Ratio::new(value.into(), 1).map_err(E::custom)
+            }
+        }
+
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(Fraction)
+        } else {
+            deserializer.deserialize_str(Fraction)
+        }
+    }
+}
+
 impl TryFrom<String> for Ratio {
     type Error = QuantityError;
 
@@ -399,6 +434,14 @@ impl From<Ratio> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_may_write_whole_numbers_but_no_floats() {
+        assert_eq!(serde_json::from_str::<Ratio>("3").unwrap(), Ratio::whole(3));
+        assert_eq!(serde_json::from_str::<Ratio>("\"3/10\"").unwrap(), Ratio::new(3, 10).unwrap());
+        let float = serde_json::from_str::<Ratio>("0.3").unwrap_err().to_string();
+        assert!(float.contains("expected a fraction as text, such as \"1/3\""), "{float}");
+    }
 
     #[test]
     fn comparison_needs_no_product() {

@@ -1,9 +1,10 @@
-//! One household, one day, one standard.
+//! One household (or person, or thing of one's own), one day, one standard.
 
-use super::standard::Standard;
-use super::subject::Subject;
-use super::{Class, Deprivation, Profile, StandardError, Verdict};
+use super::{
+    Assessable, AssessedUnit, Class, ClassRow, Deprivation, Profile, Question, Standard, StandardError, Verdict,
+};
 use crate::household::{Household, Observed};
+use crate::quantity::Unit;
 use chrono::NaiveDate;
 
 /// What a standard says of a household on a day: deprivations and class. The reasons are made on request
@@ -33,42 +34,91 @@ use chrono::NaiveDate;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Assessment<'a> {
+pub struct Assessment<'a, S = &'a Household> {
     pub(super) standard: &'a Standard,
-    pub(super) household: &'a Household,
+    pub(super) subject: S,
     pub(super) on: NaiveDate,
     pub(super) profile: Profile,
+    /// Indicators whose cutoff is not known where the subject stands, as a mask.
+    pub(super) unsettled: u64,
     /// Lines of the standard that the income exceeds; `None` if the income is not known.
     pub(super) lines_exceeded: Option<usize>,
     verdict: Verdict<'a>,
 }
 
 impl Standard {
-    /// Assesses a household as of a day: ages are counted on it.
+    /// Assesses a household (or whatever is [`Assessable`]) as of a day: ages are counted on it.
     ///
     /// The day need not lie in a period of use: applying a law outside its time is how two laws are compared. To be held to the
     /// law's time, take the standard from [`Standards::in_force`](super::Standards::in_force).
     ///
     /// # Errors
-    /// [`StandardError::ParameterUnknown`] if an indicator's cutoff is not known; [`StandardError::NoLineValue`] if a line has no
-    /// amount for the area on that day; [`StandardError::Quantity`] if the income is in another currency than the lines.
-    pub fn assess<'a>(&'a self, household: &'a Household, on: NaiveDate) -> Result<Assessment<'a>, StandardError> {
-        let subject = Subject::new(household, on);
-        let (mut deprived, mut missing) = (0_u64, 0_u64);
-        let mut bit = 1_u64;
-        for indicator in self.indicators() {
-            let Some(rule) = indicator.rule() else { return Err(self.unknown_cutoff(indicator)) };
-            match rule.outcome(&subject) {
-                Deprivation::Deprived => deprived |= bit,
-                Deprivation::Missing => missing |= bit,
-                Deprivation::NotDeprived => {}
+    /// [`StandardError::ParameterUnknown`] if the class depends on a cutoff or a line that is not known;
+    /// [`StandardError::NoLineValue`] if it depends on a line that has no amount for the area on that day;
+    /// [`StandardError::AssessesPersons`] for a household as a whole where persons are assessed
+    /// ([`Standard::assess_units`]); [`StandardError::PricesDiffer`], [`StandardError::Quantity`] for an income that can't be
+    /// compared with the lines.
+    pub fn assess<S: Assessable>(&self, subject: S, on: NaiveDate) -> Result<Assessment<'_, S>, StandardError> {
+        let (lines_exceeded, line_unknown) = match self.lines_exceeded(&subject, on) {
+            Ok(exceeded) => (exceeded, None),
+            Err(error @ (StandardError::ParameterUnknown { .. } | StandardError::NoLineValue { .. })) => {
+                (None, Some(error))
             }
-            bit = bit.wrapping_shl(1);
+            Err(error) => return Err(error),
+        };
+        let findings = subject.findings(self, on, lines_exceeded)?;
+        let (profile, unsettled) = (findings.profile(), findings.unsettled());
+        let verdict = if unsettled == 0 {
+            self.classify(profile, lines_exceeded)
+        } else {
+            // No policy for missing answers speaks of cutoffs that nobody knows: every possibility stays open.
+            self.classify_by(None, profile, lines_exceeded)
+        };
+        if verdict.class().is_none() {
+            if let Some(error) = line_unknown {
+                return Err(error);
+            }
+            if let Some(indicator) = self.indicators().zip(0_u32..).find(|(_, bit)| unsettled >> (bit & 63) & 1 == 1) {
+                return Err(self.unknown_cutoff(indicator.0));
+            }
         }
-        let profile = Profile::from_masks(deprived, missing).unwrap_or_default();
-        let lines_exceeded = self.lines_exceeded(household, on)?;
-        let verdict = self.classify(profile, lines_exceeded);
-        Ok(Assessment { standard: self, household, on, profile, lines_exceeded, verdict })
+        Ok(Assessment { standard: self, subject, on, profile, unsettled, lines_exceeded, verdict })
+    }
+
+    /// Assesses whatever the standard gives a class to in a household: the household, or each of its members.
+    ///
+    /// Callers that use it need not know which of the two a standard does.
+    ///
+    /// ```
+    /// use poverty::household::{Household, Member};
+    /// use poverty::place::Area;
+    /// use poverty::standard::{Assessable, Standards};
+    /// let household = Household::builder("H1", "24133", Area::Rural)
+    ///     .member(Member::aged(40)?)
+    ///     .member(Member::aged(9)?)
+    ///     .build()?;
+    /// let ids = |standard: &str| -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    ///     let assessed = Standards::embedded().get(standard)?.assess_units(&household, "2022-08-31".parse()?)?;
+    ///     Ok(assessed.iter().map(|assessment| assessment.subject().identifier().into_owned()).collect())
+    /// };
+    /// assert_eq!(ids("vn-decree-07-2021")?, ["H1"]);
+    /// assert_eq!(ids("mx-coneval-2018")?, ["H1/1", "H1/2"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Standard::assess`].
+    pub fn assess_units<'a>(
+        &'a self,
+        household: &'a Household,
+        on: NaiveDate,
+    ) -> Result<Vec<Assessment<'a, AssessedUnit<'a>>>, StandardError> {
+        match self.unit() {
+            Unit::Household => Ok(vec![self.assess(AssessedUnit::Household(household), on)?]),
+            Unit::Person => (0..household.members().len())
+                .map(|index| self.assess(AssessedUnit::Member { household, index }, on))
+                .collect(),
+        }
     }
 
     fn unknown_cutoff(&self, indicator: &super::Indicator) -> StandardError {
@@ -80,15 +130,14 @@ impl Standard {
     }
 
     /// How many lines the income exceeds. Lines rise, so the first that is not exceeded ends the count.
-    fn lines_exceeded(&self, household: &Household, on: NaiveDate) -> Result<Option<usize>, StandardError> {
-        let income = match (self.lines().is_empty(), household.income_per_person_month()) {
-            (true, _) => return Ok(Some(0)),
-            (false, Observed::Known(income)) => income,
-            (false, Observed::Unknown(_) | Observed::NotApplicable) => return Ok(None),
-        };
+    fn lines_exceeded(&self, subject: &impl Assessable, on: NaiveDate) -> Result<Option<usize>, StandardError> {
+        if self.lines().is_empty() {
+            return Ok(Some(0));
+        }
+        let Observed::Known(income) = subject.welfare(self, on) else { return Ok(None) };
         let mut exceeded = 0_usize;
         for line in self.lines() {
-            if !line.is_exceeded_by(income, household.area(), on)? {
+            if !line.is_exceeded_by(income, subject.line_area(), on)? {
                 break;
             }
             exceeded = exceeded.saturating_add(1);
@@ -98,16 +147,24 @@ impl Standard {
 }
 
 impl<'a> Assessment<'a> {
+    /// The household assessed.
+    #[must_use]
+    pub const fn household(&self) -> &'a Household {
+        self.subject
+    }
+}
+
+impl<'a, S> Assessment<'a, S> {
     /// The standard applied.
     #[must_use]
     pub const fn standard(&self) -> &'a Standard {
         self.standard
     }
 
-    /// The household assessed.
+    /// What was assessed.
     #[must_use]
-    pub const fn household(&self) -> &'a Household {
-        self.household
+    pub const fn subject(&self) -> &S {
+        &self.subject
     }
 
     /// The day of assessment.
@@ -154,7 +211,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// [`Verdict::possible_classes`].
-    pub fn possible_classes(&self) -> impl Iterator<Item = &'a Class> + use<'a> {
+    pub fn possible_classes(&self) -> impl Iterator<Item = &'a Class> + use<'a, S> {
         self.verdict.possible_classes()
     }
 
@@ -165,8 +222,14 @@ impl<'a> Assessment<'a> {
     }
 
     /// The row that gives the class, if it is sure and one row gives it.
-    pub(super) fn row(&self) -> Option<&'a super::ClassRow> {
+    #[must_use]
+    pub fn row(&self) -> Option<&'a ClassRow> {
         self.class()?;
-        self.standard.row_of(self.profile, self.lines_exceeded?)
+        let policy = if self.unsettled == 0 { self.standard.missing_policy() } else { None };
+        self.standard.row_of(policy, self.profile, self.lines_exceeded)
+    }
+
+    pub(super) const fn question(&self, indicator: &'a super::Indicator) -> Question<'a> {
+        Question { standard: self.standard, indicator, on: self.on, lines_exceeded: self.lines_exceeded }
     }
 }

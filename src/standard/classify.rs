@@ -3,6 +3,7 @@
 use super::check::{Compiled, Step};
 use super::{Class, ClassRow, Counts, MissingPolicy, Profile, Standard};
 use crate::quantity::Ratio;
+use core::ops::RangeInclusive;
 
 /// The class of a household, or the classes that remain possible while something is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,21 +55,53 @@ impl Standard {
     /// ```
     #[must_use]
     pub fn classify(&self, profile: Profile, lines_exceeded: Option<usize>) -> Verdict<'_> {
+        self.classify_by(self.missing_policy(), profile, lines_exceeded)
+    }
+
+    /// The same by another policy for missing answers.
+    pub(super) fn classify_by(
+        &self,
+        policy: Option<MissingPolicy>,
+        profile: Profile,
+        lines_exceeded: Option<usize>,
+    ) -> Verdict<'_> {
         let bands = match lines_exceeded {
             Some(band) => band..band.saturating_add(1),
             None => 0..self.compiled.bands.len(),
         };
         let bands = self.compiled.bands.get(bands).unwrap_or_default();
-        let possible = self.levels(profile).map_or(0, |levels| {
+        let possible = self.levels(policy, profile).map_or(0, |levels| {
             bands.iter().fold(0_u64, |possible, steps| possible | self.reached(steps, profile, levels))
         });
         Verdict { standard: self, possible }
     }
 
-    /// The row that gives the class of a profile in an income band, if it is one row whatever the missing answers are.
-    pub(super) fn row_of(&self, profile: Profile, lines_exceeded: usize) -> Option<&ClassRow> {
-        let steps = self.compiled.bands.get(lines_exceeded)?;
-        let row = match self.levels(profile)? {
+    /// The classes of a number of deprived indicators, or of any number, in some income bands: for standards that count
+    /// indicators.
+    pub(super) fn classify_counts(&self, deprivations: Option<u32>, bands: RangeInclusive<usize>) -> Verdict<'_> {
+        let levels = match deprivations {
+            Some(count) => Levels::Exact(count.into()),
+            None => Levels::Range(0, u128::MAX),
+        };
+        let bands = self.compiled.bands.get(bands).unwrap_or_default();
+        let possible =
+            bands.iter().fold(0_u64, |possible, steps| possible | self.reached(steps, Profile::NONE, levels));
+        Verdict { standard: self, possible }
+    }
+
+    /// The row that gives the class of a profile in an income band, if it is one row whatever is not known.
+    pub(super) fn row_of(
+        &self,
+        policy: Option<MissingPolicy>,
+        profile: Profile,
+        lines_exceeded: Option<usize>,
+    ) -> Option<&ClassRow> {
+        let steps = match (lines_exceeded, self.compiled.bands.as_slice()) {
+            (Some(band), bands) => bands.get(band)?,
+            (None, [only]) => only,
+            (None, _) => return None,
+        };
+        let row = match self.levels(policy, profile)? {
             Levels::Exact(level) => last(steps, |step| step.from <= level)?.row,
             Levels::Between(score) => last(steps, |step| step.at_least <= score)?.row,
             Levels::Range(low, high) => {
@@ -79,10 +112,10 @@ impl Standard {
         self.rows().get(row)
     }
 
-    /// Where the deprivation of a profile lies by the standard's policy; `None` if it leaves the household out.
-    fn levels(&self, profile: Profile) -> Option<Levels> {
+    /// Where the deprivation of a profile lies by a policy; `None` if it leaves the household out.
+    fn levels(&self, policy: Option<MissingPolicy>, profile: Profile) -> Option<Levels> {
         let (deprived, missing) = (profile.deprived(), profile.missing());
-        Some(match self.missing_policy() {
+        Some(match policy {
             _ if missing == 0 => Levels::Exact(self.level(deprived)),
             Some(MissingPolicy::NotDeprived) => Levels::Exact(self.level(deprived)),
             Some(MissingPolicy::Deprived) => Levels::Exact(self.level(deprived | missing)),
@@ -109,6 +142,15 @@ impl Standard {
                 possible
             }
         }
+    }
+
+    /// The deprivation of a profile in what the rows count ([`Standard::counts`]): deprived indicators, the deprivation score, or
+    /// deprived dimensions. What is missing does not count.
+    #[must_use]
+    pub fn deprivation(&self, profile: Profile) -> Ratio {
+        let whole = self.compiled.units.iter().sum::<u128>();
+        let denominator = if self.counts() == Counts::Score { whole } else { 1 };
+        Ratio::of(self.level(profile.deprived()), denominator).unwrap_or(Ratio::ZERO)
     }
 
     /// Deprivation of a set of indicators in the unit that the rows count.

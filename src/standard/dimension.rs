@@ -1,7 +1,9 @@
 //! Dimensions and their indicators.
 
+use super::AgeRange;
+use super::default_unit::{household, is_household};
 use super::rule::Rule;
-use crate::quantity::Ratio;
+use crate::quantity::{Ratio, Unit};
 use crate::source::{Citation, Text};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +65,12 @@ pub struct Indicator {
     pub(super) id: String,
     pub(super) name: Text,
     pub(super) deprived_when: Text,
+    /// Whether rules about members see every member, or only the one who is assessed.
+    #[serde(default = "household", skip_serializing_if = "is_household")]
+    pub(super) looks_at: Unit,
+    /// Ages of those whom it is about; others are not deprived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) concerns: Option<AgeRange>,
     /// Share of the whole; equal shares of the dimension's if none of its indicators has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) weight: Option<Ratio>,
@@ -89,6 +97,19 @@ impl Indicator {
     #[must_use]
     pub const fn deprived_when(&self) -> &Text {
         &self.deprived_when
+    }
+
+    /// Whether rules about members see every member of the household, or only the one who is assessed, where a standard assesses
+    /// persons.
+    #[must_use]
+    pub const fn looks_at(&self) -> Unit {
+        self.looks_at
+    }
+
+    /// Ages of those whom it is about, where a standard assesses persons; others are not deprived.
+    #[must_use]
+    pub const fn concerns(&self) -> Option<&AgeRange> {
+        self.concerns.as_ref()
     }
 
     /// The rule that tests it; `None` where the cutoff is not known.

@@ -1,58 +1,11 @@
 //! What can be wrong with a standard, or with using it.
 
+use super::{At, FormFault};
 use crate::place::Area;
 use crate::quantity::{QuantityError, Ratio};
 use crate::source::Position;
 use chrono::NaiveDate;
-use core::fmt;
 use thiserror::Error;
-
-/// Where in a standard's file something stands: the position if it was read from text, and the path of keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct At {
-    /// File, line and column; absent for a standard that was not read from text.
-    pub position: Option<Position>,
-    /// Keys from the top, `dimension[2].indicator[0].weight`.
-    pub path: String,
-}
-
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.position {
-            Some(position) => write!(f, "{position}"),
-            None => write!(f, "at {}", self.path),
-        }
-    }
-}
-
-/// In which way a text is not of the form of a standard.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FormFault {
-    /// It is not TOML (or JSON) at all.
-    Syntax,
-    /// A key that the form does not have.
-    UnknownKey,
-    /// A key that the form needs is not there.
-    MissingKey,
-    /// A value of another type than the form needs, such as a number where text is expected.
-    WrongType,
-    /// A value of the right type that can't be read, such as a period without an end.
-    Value,
-}
-
-impl FormFault {
-    /// The fault that a message of the readers (of `toml`, `serde_json`: both use the sentences of `serde`) tells of.
-    pub(super) fn of(message: &str) -> Self {
-        const BEGINNINGS: [(&str, FormFault); 3] = [
-            ("unknown field", FormFault::UnknownKey),
-            ("missing field", FormFault::MissingKey),
-            ("invalid type", FormFault::WrongType),
-        ];
-        let fault = BEGINNINGS.iter().find(|(beginning, _)| message.starts_with(beginning));
-        fault.map_or(Self::Value, |(_, fault)| *fault)
-    }
-}
 
 /// Why a standard could not be read, found or used.
 #[non_exhaustive]
@@ -274,6 +227,98 @@ pub enum StandardError {
         /// Where.
         at: Box<At>,
     },
+    /// A rule whose parameters make no sense, such as ages from 16 to under 16.
+    #[error("the rule `{rule}` of `{indicator}` can't be used: {flaw} ({at})")]
+    RuleParameters {
+        /// The indicator.
+        indicator: String,
+        /// Its rule.
+        rule: &'static str,
+        /// What is wrong.
+        flaw: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// An indicator that looks at the person assessed, in a standard that assesses households.
+    #[error(
+        "`{indicator}` looks at the person who is assessed, but the standard assesses households, expected `unit = \"person\"` ({at})"
+    )]
+    LooksAtPerson {
+        /// The indicator.
+        indicator: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A scoring whose points don't fit the standard.
+    #[error("the scoring `{scoring}` does not fit: {flaw} ({at})")]
+    ScoringFlaw {
+        /// The scoring.
+        scoring: String,
+        /// What is wrong and what was expected.
+        flaw: String,
+        /// Where.
+        at: Box<At>,
+    },
+    /// A parameter of another kind than what refers to it needs.
+    #[error("the parameter `{parameter}` is {kind}, expected {expected} ({at})")]
+    ParameterKind {
+        /// The parameter.
+        parameter: String,
+        /// What it is.
+        kind: String,
+        /// What it should be.
+        expected: String,
+        /// Where it is referred to.
+        at: Box<At>,
+    },
+    /// A value that a parameter can't have.
+    #[error("the parameter `{parameter}` can't be {value}, expected {expected}")]
+    ParameterValue {
+        /// The parameter.
+        parameter: String,
+        /// The value as given.
+        value: String,
+        /// What it can be.
+        expected: String,
+    },
+    /// A household given to a standard that assesses persons.
+    #[error("`{standard}` assesses persons, not households: use `assess_units`, which assesses each member")]
+    AssessesPersons {
+        /// The standard.
+        standard: String,
+    },
+    /// Dollars of purchasing power parity of one year compared with a line in those of another.
+    #[error("the line `{line}` is in prices of {expected}, but the income is in those of {found}: convert it first")]
+    PricesDiffer {
+        /// The line.
+        line: String,
+        /// Year of the prices of the line.
+        expected: String,
+        /// Year of the prices of the income.
+        found: String,
+    },
+    /// A day on which no survey form of the standard is used.
+    #[error("`{standard}` has no scoring on {on}, expected a day in one of: {known}")]
+    NoScoring {
+        /// The standard.
+        standard: String,
+        /// The day.
+        on: NaiveDate,
+        /// The periods there are.
+        known: String,
+    },
+    /// Points of deprivation that no number of deprived indicators gives.
+    #[error(
+        "{points} points of deprivation can't be, expected a multiple of {each} for at most {indicators} indicators"
+    )]
+    Points {
+        /// The points.
+        points: u16,
+        /// Points of one indicator.
+        each: u16,
+        /// How many indicators there are.
+        indicators: usize,
+    },
     /// A standard that needs a parameter of law which is not known. It is never guessed.
     #[error("`{standard}` can't be used here: {parameter} is not known ({note})")]
     ParameterUnknown {
@@ -285,12 +330,12 @@ pub enum StandardError {
         note: String,
     },
     /// A line without an amount for an area on a day.
-    #[error("the line `{line}` has no amount for {area} areas on {on}")]
+    #[error("the line `{line}` has no amount for {} on {on}", area.map_or_else(|| "every area".to_owned(), |area| format!("{area} areas")))]
     NoLineValue {
         /// The line.
         line: String,
-        /// The area.
-        area: Area,
+        /// The area, if the subject has one.
+        area: Option<Area>,
         /// The day.
         on: NaiveDate,
     },
@@ -346,6 +391,15 @@ impl StandardError {
             Self::RowsOverlap { .. } => "standard/rows-overlap",
             Self::RowsGap { .. } => "standard/rows-gap",
             Self::ReweightsCounts { .. } => "standard/reweights-counts",
+            Self::RuleParameters { .. } => "standard/rule-parameters",
+            Self::LooksAtPerson { .. } => "standard/looks-at-person",
+            Self::ScoringFlaw { .. } => "standard/scoring-flaw",
+            Self::ParameterKind { .. } => "standard/parameter-kind",
+            Self::ParameterValue { .. } => "standard/parameter-value",
+            Self::AssessesPersons { .. } => "standard/assesses-persons",
+            Self::PricesDiffer { .. } => "standard/prices-differ",
+            Self::NoScoring { .. } => "standard/no-scoring",
+            Self::Points { .. } => "standard/points",
             Self::ParameterUnknown { .. } => "standard/parameter-unknown",
             Self::NoLineValue { .. } => "standard/no-line-value",
             Self::UnknownStandard { .. } => "standard/unknown-standard",
@@ -375,8 +429,17 @@ impl StandardError {
             | Self::EmptyRow { at, .. }
             | Self::RowsOverlap { at, .. }
             | Self::RowsGap { at, .. }
-            | Self::ReweightsCounts { at, .. } => Some(at),
+            | Self::ReweightsCounts { at, .. }
+            | Self::RuleParameters { at, .. }
+            | Self::LooksAtPerson { at, .. }
+            | Self::ParameterKind { at, .. }
+            | Self::ScoringFlaw { at, .. } => Some(at),
             Self::Form { .. }
+            | Self::ParameterValue { .. }
+            | Self::AssessesPersons { .. }
+            | Self::PricesDiffer { .. }
+            | Self::NoScoring { .. }
+            | Self::Points { .. }
             | Self::ParameterUnknown { .. }
             | Self::NoLineValue { .. }
             | Self::UnknownStandard { .. }

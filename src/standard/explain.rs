@@ -1,8 +1,7 @@
 //! Why: the observation, the threshold and the article behind an assessment, in words.
 
-use super::subject::Subject;
-use super::{Assessment, Class, Deprivation, Indicator};
-use crate::household::Observed;
+use super::{Assessable, Assessment, Class, ClassRow, Counts, Deprivation, Indicator};
+use crate::quantity::{Ratio, Unit};
 use crate::source::Language;
 use core::fmt;
 
@@ -124,39 +123,43 @@ impl ClassReason {
     }
 }
 
-impl Assessment<'_> {
+impl<S: Assessable> Assessment<'_, S> {
     /// The reasons, in a language. Only the Vietnamese and the English wording is complete; other languages get the English.
     #[must_use]
     pub fn explain(&self, language: Language) -> Explanation {
-        let subject = Subject::new(self.household, self.on);
-        let reasons = self.standard.indicators().zip(0_u32..).map(|(indicator, bit)| {
-            let deprivation = self.profile.get(bit).unwrap_or(Deprivation::Missing);
-            self.reason(&subject, indicator, deprivation, language)
+        let reasons = self.standard.indicators().zip(0_u32..).map(|(indicator, bit)| Reason {
+            indicator: indicator.name().in_language(language).to_owned(),
+            deprivation: self.profile.get(bit).unwrap_or(Deprivation::Missing),
+            observation: self.observation(indicator, bit, language),
+            threshold: indicator.deprived_when().in_language(language).to_owned(),
+            source: self.standard.cited(indicator.citation(), language),
         });
-        let (on, id) = (self.on, self.household.id());
+        let (on, id) = (self.on, self.subject.identifier());
         let standard = self.standard.name().in_language(language);
+        let of = match (self.standard.unit(), language) {
+            (Unit::Household, Language::Vietnamese) => "Hộ",
+            (Unit::Person, Language::Vietnamese) => "Người",
+            (Unit::Household, _) => "Household",
+            (Unit::Person, _) => "Person",
+        };
         let heading = if language == Language::Vietnamese {
-            format!("Hộ {id}, {standard}, tại ngày {on}")
+            format!("{of} {id}, {standard}, tại ngày {on}")
         } else {
-            format!("Household {id}, {standard}, on {on}")
+            format!("{of} {id}, {standard}, on {on}")
         };
         Explanation { language, heading, class: self.class_reason(language), reasons: reasons.collect() }
     }
 
-    fn reason(
-        &self,
-        subject: &Subject<'_>,
-        indicator: &Indicator,
-        deprivation: Deprivation,
-        language: Language,
-    ) -> Reason {
-        Reason {
-            indicator: indicator.name().in_language(language).to_owned(),
-            deprivation,
-            observation: indicator.rule().map_or_else(String::new, |rule| rule.observation(subject, language)),
-            threshold: indicator.deprived_when().in_language(language).to_owned(),
-            source: self.standard.cited(indicator.citation(), language),
+    fn observation(&self, indicator: &Indicator, bit: u32, language: Language) -> String {
+        if self.unsettled >> (bit & 63) & 1 == 1 {
+            return if language == Language::Vietnamese {
+                "chưa rõ ngưỡng thiếu hụt theo văn bản"
+            } else {
+                "the cutoff of the law is not known"
+            }
+            .to_owned();
         }
+        self.subject.observation(&self.question(indicator), language)
     }
 
     fn class_reason(&self, language: Language) -> ClassReason {
@@ -173,54 +176,91 @@ impl Assessment<'_> {
         let row = self.row();
         ClassReason {
             class,
-            observation: self.observed(vietnamese),
+            observation: self.observed(language),
             threshold: self.thresholds(language),
             source: row.map_or_else(String::new, |row| self.standard.cited(row.citation(), language)),
         }
     }
 
-    fn observed(&self, vietnamese: bool) -> String {
-        let income = match (self.household.income_per_person_month(), vietnamese) {
-            (Observed::Known(income), true) => format!("thu nhập {income}/người/tháng"),
-            (Observed::Known(income), false) => format!("income {income} per person and month"),
-            (_, true) => "chưa rõ thu nhập".to_owned(),
-            (_, false) => "income not known".to_owned(),
+    /// Income and deprivation, in what the rows of the standard count.
+    fn observed(&self, language: Language) -> String {
+        let vietnamese = language == Language::Vietnamese;
+        let missing = self.profile.missing().count_ones();
+        let counted = match (self.standard.counts(), vietnamese) {
+            (Counts::Indicators, true) => {
+                format!("thiếu hụt {}/{} chỉ số", self.deprivations(), self.standard.weights().len())
+            }
+            (Counts::Indicators, false) => {
+                format!("{} of {} indicators deprived", self.deprivations(), self.standard.weights().len())
+            }
+            (Counts::Score, true) => format!("điểm thiếu hụt {}", self.counted()),
+            (Counts::Score, false) => format!("deprivation score {}", self.counted()),
+            (Counts::Dimensions, true) => {
+                format!("thiếu hụt {}/{} chiều", self.counted(), self.standard.dimensions().len())
+            }
+            (Counts::Dimensions, false) => {
+                format!("{} of {} dimensions deprived", self.counted(), self.standard.dimensions().len())
+            }
         };
-        let (deprived, missing) = (self.deprivations(), self.profile.missing().count_ones());
-        let indicators = self.standard.weights().len();
         let counted = match (missing, vietnamese) {
-            (0, true) => format!("thiếu hụt {deprived}/{indicators} chỉ số"),
-            (0, false) => format!("{deprived} of {indicators} indicators deprived"),
-            (_, true) => format!("thiếu hụt {deprived}/{indicators} chỉ số, chưa rõ {missing} chỉ số"),
-            (_, false) => format!("{deprived} of {indicators} indicators deprived, {missing} missing"),
+            (0, _) => counted,
+            (_, true) => format!("{counted}, chưa rõ {missing} chỉ số"),
+            (1, false) => format!("{counted}, 1 indicator missing"),
+            (_, false) => format!("{counted}, {missing} indicators missing"),
         };
-        if self.standard.lines().is_empty() { counted } else { format!("{income}; {counted}") }
+        if self.standard.lines().is_empty() {
+            return counted;
+        }
+        let income = self.subject.welfare(self.standard, self.on);
+        format!("{}; {counted}", self.standard.income_measure().describe(income, language))
     }
 
-    /// The lines that hold for the household, and the bounds of the row that applies.
+    /// The deprivation that is seen, in what the rows count.
+    fn counted(&self) -> Ratio {
+        self.standard.deprivation(self.profile)
+    }
+
+    /// The lines that hold for the subject, and the bounds of the row that applies.
     fn thresholds(&self, language: Language) -> String {
-        let vietnamese = language == Language::Vietnamese;
         let mut parts = Vec::new();
         for line in self.standard.lines() {
-            if let Ok(amount) = line.amount(self.household.area(), self.on) {
+            if let Ok(amount) = line.amount(self.subject.line_area(), self.on) {
                 parts.push(format!("{} {amount}", line.name().in_language(language)));
             }
         }
-        if let Some(row) = self.row() {
-            let (least, below) = (row.deprivation_at_least(), row.deprivation_below());
-            let bounds = match (least, below, vietnamese) {
-                (None, None, true) => "không xét số chỉ số thiếu hụt".to_owned(),
-                (None, None, false) => "whatever the deprivations".to_owned(),
-                (Some(least), None, true) => format!("từ {least} thiếu hụt trở lên"),
-                (Some(least), None, false) => format!("{least} deprivations or more"),
-                (None, Some(below), true) => format!("dưới {below} thiếu hụt"),
-                (None, Some(below), false) => format!("fewer than {below} deprivations"),
-                (Some(least), Some(below), true) => format!("từ {least} đến dưới {below} thiếu hụt"),
-                (Some(least), Some(below), false) => format!("{least} deprivations or more, fewer than {below}"),
-            };
-            parts.push(bounds);
-        }
+        parts.extend(self.row().map(|row| bounds(row, self.standard.counts(), language)));
         parts.join("; ")
+    }
+}
+
+/// The bounds of deprivation of a row, in words.
+pub(super) fn bounds(row: &ClassRow, counts: Counts, language: Language) -> String {
+    let vietnamese = language == Language::Vietnamese;
+    let one = |bound: Ratio| bound == Ratio::ONE && counts != Counts::Score;
+    let unit = |bound: Ratio| match (counts, vietnamese) {
+        (Counts::Indicators, true) => " thiếu hụt",
+        (Counts::Indicators, false) if one(bound) => " deprivation",
+        (Counts::Indicators, false) => " deprivations",
+        (Counts::Dimensions, true) => " chiều thiếu hụt",
+        (Counts::Dimensions, false) if one(bound) => " deprived dimension",
+        (Counts::Dimensions, false) => " deprived dimensions",
+        (Counts::Score, _) => "",
+    };
+    let score = match (counts, vietnamese) {
+        (Counts::Score, true) => "điểm thiếu hụt ",
+        (Counts::Score, false) => "score ",
+        _ => "",
+    };
+    let (fewer, more) = if counts == Counts::Score { ("below", "or more") } else { ("fewer than", "or more") };
+    match (row.deprivation_at_least(), row.deprivation_below(), vietnamese) {
+        (None, None, true) => "không xét mức thiếu hụt".to_owned(),
+        (None, None, false) => "whatever the deprivations".to_owned(),
+        (Some(least), None, true) => format!("từ {score}{least}{} trở lên", unit(least)),
+        (Some(least), None, false) => format!("{score}{least}{} {more}", unit(least)),
+        (None, Some(below), true) => format!("dưới {score}{below}{}", unit(below)),
+        (None, Some(below), false) => format!("{score}{fewer} {below}{}", unit(below)),
+        (Some(least), Some(below), true) => format!("từ {score}{least} đến dưới {below}{}", unit(below)),
+        (Some(least), Some(below), false) => format!("{score}{least}{} {more}, {fewer} {below}", unit(least)),
     }
 }
 

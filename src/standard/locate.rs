@@ -1,6 +1,6 @@
 //! From a path of keys to a place in the text, so that errors about meaning point at a line as those about form do.
 
-use super::error::At;
+use super::At;
 use crate::source::Position;
 use core::fmt;
 use toml::de::DeTable;

@@ -27,39 +27,53 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ages;
 mod assess;
+mod assessable;
 mod check;
 mod class;
 mod classify;
 mod cutoff;
+mod default_unit;
 mod deprivation;
 mod dimension;
 mod error;
 mod explain;
+mod fault;
+mod income;
 mod line;
 mod locate;
 mod missing;
+mod parameter;
 mod profile;
 mod read;
 mod registry;
 pub mod rule;
+mod scoring;
 #[expect(clippy::module_inception, reason = "the floor is named after its main type, whose file is named after it too")]
 mod standard;
+mod status;
 mod subject;
 mod validity;
 
+pub use ages::AgeRange;
 pub use assess::Assessment;
+pub use assessable::{Assessable, AssessedUnit, Findings, Question};
 pub use class::{Class, ClassRow, Counts, DeprivationRange, IncomeRange};
 pub use classify::Verdict;
 pub use cutoff::Cutoff;
 pub use deprivation::Deprivation;
 pub use dimension::{Dimension, Indicator};
-pub use error::{At, FormFault, StandardError};
+pub use error::StandardError;
 pub use explain::{ClassReason, Explanation, Reason};
+pub use fault::{At, FormFault};
+pub use income::{EquivalenceScale, IncomeMeasure, IncomeOf, Welfare};
 pub use line::{Comparison, IncomeLine, LineValue};
 pub use missing::MissingPolicy;
+pub use parameter::{Parameter, ParameterKind, ParameterValue};
 pub use profile::{Profile, ProfileError};
 pub use registry::Standards;
+pub use scoring::{Agreement, Methods, ScoreAssessment, ScoredLine, Scoring};
 pub use standard::Standard;
-pub use subject::AgeRange;
+pub use status::Status;
 pub use validity::{Purpose, Validity};

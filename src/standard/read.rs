@@ -52,18 +52,38 @@ fn rules_are_known(file: &str, text: &str, document: &DeTable<'_>) -> Result<(),
     for (outer, dimension) in dimensions.into_iter().flatten().enumerate() {
         let indicators = dimension.get_ref().get("indicator").map(toml::Spanned::get_ref).and_then(DeValue::as_array);
         for (inner, indicator) in indicators.into_iter().flatten().enumerate() {
-            let rule = indicator.get_ref().get("rule").map(toml::Spanned::get_ref).and_then(DeValue::as_table);
-            let unknown = rule.into_iter().flatten().find(|(name, _)| !Rule::NAMES.contains(&name.get_ref().as_ref()));
-            let Some((name, _)) = unknown else { continue };
+            let rule = indicator.get_ref().get("rule").map(toml::Spanned::get_ref);
+            let Some((name, offset)) = rule.and_then(unknown_rule) else { continue };
             return Err(StandardError::UnknownRule {
-                rule: name.get_ref().to_string(),
+                rule: name,
                 known: Rule::NAMES.join(", "),
                 at: Box::new(At {
-                    position: Some(Position::at_offset(file, text, name.span().start)),
+                    position: Some(Position::at_offset(file, text, offset)),
                     path: format!("dimension[{outer}].indicator[{inner}].rule"),
                 }),
             });
         }
     }
     Ok(())
+}
+
+/// The first unknown name among a rule and the rules that it holds, and where it stands.
+fn unknown_rule(rule: &DeValue<'_>) -> Option<(String, usize)> {
+    for (name, parameters) in rule.as_table()? {
+        let name_text = name.get_ref().as_ref();
+        if !Rule::NAMES.contains(&name_text) {
+            return Some((name_text.to_owned(), name.span().start));
+        }
+        let part = |key: &str| parameters.get_ref().get(key).map(toml::Spanned::get_ref);
+        let held: Vec<&DeValue<'_>> = match name_text {
+            "any_of" => part("rules")?.as_array()?.iter().map(toml::Spanned::get_ref).collect(),
+            "by_area" => [part("rural"), part("urban")].into_iter().flatten().collect(),
+            "choice" => part("options")?.as_table()?.values().map(toml::Spanned::get_ref).collect(),
+            _ => Vec::new(),
+        };
+        if let Some(found) = held.into_iter().find_map(unknown_rule) {
+            return Some(found);
+        }
+    }
+    None
 }

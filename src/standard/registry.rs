@@ -27,8 +27,19 @@ macro_rules! embedded {
 }
 
 /// The files of the built-in standards; a new one is a file and a line here.
-const EMBEDDED: &[(&str, &str)] =
-    embedded!["vn-decision-59-2015.toml", "vn-decree-07-2021.toml", "vn-three-hard-housing.toml"];
+const EMBEDDED: &[(&str, &str)] = embedded![
+    "co-ipm.toml",
+    "eu-arope-2021.toml",
+    "eu-smsd-2021.toml",
+    "global-mpi-2018.toml",
+    "global-mpi-2018-destitution.toml",
+    "mx-coneval-2018.toml",
+    "vn-decision-59-2015.toml",
+    "vn-decree-07-2021.toml",
+    "vn-decree-351-2025.toml",
+    "vn-three-hard-housing.toml",
+    "wb-mpm.toml",
+];
 
 impl Standards {
     /// No standards yet.

@@ -1,10 +1,12 @@
 //! The standard: checked, and ready to assess.
 
 use super::check::{self, Compiled};
+use super::default_unit::{household, is_household};
 use super::{
-    Class, ClassRow, Counts, Cutoff, Dimension, IncomeLine, Indicator, MissingPolicy, Purpose, StandardError, Validity,
+    Class, ClassRow, Counts, Cutoff, Dimension, IncomeLine, IncomeMeasure, Indicator, MissingPolicy, Parameter,
+    ParameterValue, Purpose, Scoring, StandardError, Status, Validity,
 };
-use crate::quantity::Ratio;
+use crate::quantity::{Ratio, Unit};
 use crate::source::{Citation, Instrument, Language, Text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,8 @@ pub(super) struct StandardForm {
     pub(super) id: String,
     pub(super) jurisdiction: String,
     pub(super) name: Text,
+    #[serde(default = "household", skip_serializing_if = "is_household")]
+    pub(super) unit: Unit,
     #[serde(default)]
     pub(super) counts: Counts,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,6 +51,10 @@ pub(super) struct StandardForm {
     pub(super) instruments: Vec<Instrument>,
     #[serde(default, rename = "validity", skip_serializing_if = "Vec::is_empty")]
     pub(super) validities: Vec<Validity>,
+    #[serde(default, rename = "parameter", skip_serializing_if = "Vec::is_empty")]
+    pub(super) parameters: Vec<Parameter>,
+    #[serde(default, skip_serializing_if = "is_per_person_month")]
+    pub(super) income: IncomeMeasure,
     #[serde(default, rename = "line", skip_serializing_if = "Vec::is_empty")]
     pub(super) lines: Vec<IncomeLine>,
     #[serde(rename = "dimension")]
@@ -57,12 +65,24 @@ pub(super) struct StandardForm {
     pub(super) classes: Vec<Class>,
     #[serde(rename = "row")]
     pub(super) rows: Vec<ClassRow>,
+    #[serde(default, rename = "status", skip_serializing_if = "Vec::is_empty")]
+    pub(super) statuses: Vec<Status>,
+    #[serde(default, rename = "scoring", skip_serializing_if = "Vec::is_empty")]
+    pub(super) scorings: Vec<Scoring>,
+}
+
+fn is_per_person_month(income: &IncomeMeasure) -> bool {
+    *income == IncomeMeasure::default()
 }
 
 impl TryFrom<StandardForm> for Standard {
     type Error = StandardError;
 
-    fn try_from(form: StandardForm) -> Result<Self, Self::Error> {
+    fn try_from(mut form: StandardForm) -> Result<Self, Self::Error> {
+        let StandardForm { lines, parameters, .. } = &mut form;
+        for value in lines.iter_mut().flat_map(|line| &mut line.values) {
+            value.settle(|id| parameters.iter().find(|parameter| parameter.id() == id)?.value().cloned());
+        }
         let compiled = check::compile(&form)?;
         Ok(Self { form, compiled })
     }
@@ -106,6 +126,73 @@ impl Standard {
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
         &self.form.instruments
+    }
+
+    /// Whether it gives a class to households or to persons.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.form.unit
+    }
+
+    /// Parameters that it leaves to its user, or that are not known.
+    #[must_use]
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.form.parameters
+    }
+
+    /// The parameter with an id.
+    #[must_use]
+    pub fn parameter(&self, id: &str) -> Option<&Parameter> {
+        self.parameters().iter().find(|parameter| parameter.id() == id)
+    }
+
+    /// The same standard with a value for one of its parameters.
+    ///
+    /// ```
+    /// use poverty::quantity::Money;
+    /// use poverty::standard::Standards;
+    /// let arope = Standards::embedded().get("eu-arope-2021")?;
+    /// let line = |standard: &poverty::standard::Standard| standard.lines()[0].amount(None, "2024-12-31".parse().unwrap());
+    /// assert_eq!(line(arope).unwrap_err().code(), "standard/parameter-unknown");
+    /// let arope = arope.with_parameter("national_median", "24,000 EUR".parse::<Money>()?)?;
+    /// assert_eq!(line(&arope)?.to_string(), "14,400 EUR");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`StandardError::UnknownReference`] for a parameter that it does not have; [`StandardError::ParameterValue`] for a value
+    /// of another kind.
+    pub fn with_parameter(&self, id: &str, value: impl Into<ParameterValue>) -> Result<Self, StandardError> {
+        let mut form = self.form.clone();
+        let known = || self.parameters().iter().map(Parameter::id).collect::<Vec<_>>().join(", ");
+        let parameter = form.parameters.iter_mut().find(|parameter| parameter.id() == id).ok_or_else(|| {
+            StandardError::UnknownReference {
+                thing: "parameter",
+                id: id.to_owned(),
+                known: known(),
+                at: Box::default(),
+            }
+        })?;
+        *parameter = parameter.with(value.into())?;
+        Self::try_from(form)
+    }
+
+    /// The income that is compared with the lines.
+    #[must_use]
+    pub const fn income_measure(&self) -> &IncomeMeasure {
+        &self.form.income
+    }
+
+    /// Statuses that stand beside the class.
+    #[must_use]
+    pub fn statuses(&self) -> &[Status] {
+        &self.form.statuses
+    }
+
+    /// Survey forms whose points stand for income and deprivations.
+    #[must_use]
+    pub fn scorings(&self) -> &[Scoring] {
+        &self.form.scorings
     }
 
     /// Income lines in rising order.

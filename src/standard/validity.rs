@@ -23,6 +23,8 @@ pub enum Purpose {
     Classification,
     /// Households are measured by it ahead of its use, to open the next series: at such a date two standards give two rates.
     Baseline,
+    /// People are counted by it beside the standard that classifies them; nobody is entitled to anything by it.
+    Measurement,
     /// Something other than poverty is inspected by it, such as a house built with support.
     Inspection,
 }

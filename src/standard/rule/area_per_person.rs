@@ -38,4 +38,8 @@ impl Judge for AreaPerPerson {
             format!("{area} for {members} people, {each} m2 each")
         }
     }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.below <= other.below
+    }
 }

@@ -1,5 +1,6 @@
 //! Dependants: how many live on the work of the others.
 
+use super::three_valued::{and, known, or};
 use super::{Deprivation, Judge, Subject};
 use crate::household::{Disability, Observed};
 use crate::quantity::Ratio;
@@ -29,11 +30,7 @@ impl Dependants {
             Observed::NotApplicable => Some(false),
             Observed::Unknown(_) => None,
         };
-        let allowance = match person.member.social_allowance {
-            Observed::Known(received) => Some(received),
-            Observed::NotApplicable => Some(false),
-            Observed::Unknown(_) => None,
-        };
+        let allowance = known(person.member.social_allowance);
         or(child, and(allowance, or(elderly, disabled)))
     }
 
@@ -50,24 +47,6 @@ impl Dependants {
         // dependants / members > p / q, compared as dependants * q > p * members.
         let left = i128::from(dependants).saturating_mul(self.more_than.denominator());
         left > self.more_than.numerator().saturating_mul(i128::from(members))
-    }
-}
-
-/// Three-valued "and": one "no" decides.
-const fn and(left: Option<bool>, right: Option<bool>) -> Option<bool> {
-    match (left, right) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    }
-}
-
-/// Three-valued "or": one "yes" decides.
-const fn or(left: Option<bool>, right: Option<bool>) -> Option<bool> {
-    match (left, right) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (Some(false), Some(false)) => Some(false),
-        _ => None,
     }
 }
 
@@ -89,5 +68,9 @@ impl Judge for Dependants {
             (_, 0) => format!("{sure} dependants of {members} members"),
             (_, _) => format!("{sure} dependants and {possible} members not known, of {members} members"),
         }
+    }
+
+    fn flaw(&self) -> Option<String> {
+        (!self.more_than.is_share()).then(|| format!("the share {} is not between 0 and 1", self.more_than))
     }
 }

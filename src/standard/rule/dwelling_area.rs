@@ -32,4 +32,9 @@ impl Judge for DwellingArea {
             (_, _) => "floor area unknown".to_owned(),
         }
     }
+
+    fn implies(&self, other: &Self) -> bool {
+        let alone = |rule: &Self| rule.alone_below.unwrap_or(rule.below);
+        self.below <= other.below && alone(self) <= alone(other)
+    }
 }

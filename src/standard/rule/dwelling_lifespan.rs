@@ -28,4 +28,8 @@ impl Judge for DwellingLifespan {
             (_, _) => "expected life unknown".to_owned(),
         }
     }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.below_years <= other.below_years
+    }
 }

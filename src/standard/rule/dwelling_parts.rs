@@ -1,15 +1,18 @@
 //! Materials of the dwelling.
 
-use super::{Deprivation, Judge, Subject};
+use super::{Deprivation, Judge, Subject, UnknownParts};
 use crate::household::{Dwelling, Floor, Frame, Observed, Roof, Wall};
 use crate::source::Language;
 use serde::{Deserialize, Serialize};
 
-/// At least `at_least` of the parts named in `adequate` are of a material that its list does not hold.
+/// At least `at_least` of the parts named in `adequate` are of a material that its list does not hold; `unknown` says what parts of
+/// unknown material do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DwellingParts {
-    at_least: u8,
+    at_least: usize,
+    #[serde(default)]
+    unknown: UnknownParts,
     adequate: PartMaterials,
 }
 
@@ -45,15 +48,9 @@ impl DwellingParts {
 
 impl Judge for DwellingParts {
     fn outcome(&self, subject: &Subject<'_>) -> Deprivation {
-        let (mut bad, mut unknown) = (0_u8, 0_u8);
-        for part in self.parts(subject.household.dwelling()).into_iter().flatten() {
-            match part {
-                Some(true) => bad = bad.saturating_add(1),
-                Some(false) => {}
-                None => unknown = unknown.saturating_add(1),
-            }
-        }
-        Deprivation::bounded(bad >= self.at_least, bad.saturating_add(unknown) >= self.at_least)
+        let parts = self.parts(subject.household.dwelling());
+        let count = |answer: Option<bool>| parts.iter().flatten().filter(|part| **part == answer).count();
+        self.unknown.decide(count(Some(true)), count(Some(false)), count(None), self.at_least)
     }
 
     fn observation(&self, subject: &Subject<'_>, language: Language) -> String {
@@ -80,5 +77,25 @@ impl Judge for DwellingParts {
             })
         });
         described.collect::<Vec<_>>().join("; ")
+    }
+
+    fn flaw(&self) -> Option<String> {
+        let PartMaterials { floor, frame, wall, roof } = &self.adequate;
+        let lists = [
+            floor.as_deref().map(<[_]>::len),
+            frame.as_deref().map(<[_]>::len),
+            wall.as_deref().map(<[_]>::len),
+            roof.as_deref().map(<[_]>::len),
+        ];
+        let parts = lists.iter().flatten().count();
+        if lists.contains(&Some(0)) {
+            return Some("a part has no adequate material".to_owned());
+        }
+        (self.at_least == 0 || self.at_least > parts)
+            .then(|| format!("at least {} of {parts} parts are to be inadequate, expected 1 to {parts}", self.at_least))
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        self == &Self { at_least: self.at_least, ..other.clone() } && self.at_least >= other.at_least
     }
 }

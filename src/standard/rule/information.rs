@@ -58,4 +58,13 @@ impl Judge for Information {
         }
         text
     }
+
+    fn flaw(&self) -> Option<String> {
+        self.items.is_empty().then(|| "no item is named".to_owned())
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        let items = other.items.iter().all(|item| self.items.iter().any(|own| own == item));
+        items && self.loudspeaker_counts >= other.loudspeaker_counts
+    }
 }

@@ -1,8 +1,10 @@
 //! Rules of the form "at least one member ...": judged member by member, folded to the household.
 
+use crate::quantity::Ratio;
 use crate::source::Language;
 use crate::standard::Deprivation;
 use crate::standard::subject::{Person, Subject};
+use serde::{Deserialize, Serialize};
 
 /// What a rule says of one member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,17 +35,69 @@ impl Judgement {
     }
 }
 
+/// What a rule says of a household in which nobody is concerned. Measures differ, so it is stated where it is not "not deprived".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nobody {
+    /// Deprived.
+    Deprived,
+    /// Not deprived.
+    NotDeprived,
+}
+
+impl Nobody {
+    pub(crate) const fn outcome(self) -> Deprivation {
+        match self {
+            Self::Deprived => Deprivation::Deprived,
+            Self::NotDeprived => Deprivation::NotDeprived,
+        }
+    }
+}
+
 /// "At least one": one deprived member decides, whatever is unknown of others. Nobody concerned is not deprived.
 pub(crate) fn any(subject: &Subject<'_>, judge: impl Fn(Person<'_>) -> Judgement) -> Deprivation {
-    let mut outcome = Deprivation::NotDeprived;
+    any_if_known(subject, Ratio::ONE, judge)
+}
+
+/// The same where "none" needs only a share of those concerned to be known (two thirds, in the global MPI).
+pub(crate) fn any_if_known(
+    subject: &Subject<'_>,
+    share: Ratio,
+    judge: impl Fn(Person<'_>) -> Judgement,
+) -> Deprivation {
+    let (mut fine, mut unknown) = (0_u32, 0_u32);
     for person in subject.people() {
         match judge(person) {
             Judgement::Deprived => return Deprivation::Deprived,
+            Judgement::Unknown => unknown = unknown.saturating_add(1),
+            Judgement::Fine => fine = fine.saturating_add(1),
+            Judgement::NotConcerned => {}
+        }
+    }
+    if unknown == 0 || is_share(fine, fine.saturating_add(unknown), share) {
+        Deprivation::NotDeprived
+    } else {
+        Deprivation::Missing
+    }
+}
+
+/// "All": one member who is fine decides. Nobody concerned is not deprived.
+pub(crate) fn all(subject: &Subject<'_>, judge: impl Fn(Person<'_>) -> Judgement) -> Deprivation {
+    let mut outcome = Deprivation::NotDeprived;
+    for person in subject.people() {
+        match judge(person) {
+            Judgement::Fine => return Deprivation::NotDeprived,
             Judgement::Unknown => outcome = Deprivation::Missing,
-            Judgement::NotConcerned | Judgement::Fine => {}
+            Judgement::Deprived if outcome == Deprivation::NotDeprived => outcome = Deprivation::Deprived,
+            Judgement::Deprived | Judgement::NotConcerned => {}
         }
     }
     outcome
+}
+
+/// Whether `part` of `whole` is at least a share.
+pub(crate) fn is_share(part: u32, whole: u32, share: Ratio) -> bool {
+    i128::from(part).saturating_mul(share.denominator()) >= share.numerator().saturating_mul(whole.into())
 }
 
 /// Who was looked at, who decided and by what: `members 2 (aged 41): no labour contract`.

@@ -61,4 +61,9 @@ impl Judge for Telecom {
         };
         format!("{internet}, {telephone}")
     }
+
+    fn implies(&self, other: &Self) -> bool {
+        // Without internet and telephone there is no internet.
+        self.telephone_counts >= other.telephone_counts
+    }
 }

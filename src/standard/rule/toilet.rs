@@ -41,4 +41,13 @@ impl Judge for ToiletKinds {
             _ => toilet.to_owned(),
         }
     }
+
+    fn flaw(&self) -> Option<String> {
+        self.adequate.is_empty().then(|| "no toilet is adequate".to_owned())
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.shared_is_inadequate <= other.shared_is_inadequate
+            && other.adequate.iter().all(|toilet| self.adequate.contains(toilet))
+    }
 }

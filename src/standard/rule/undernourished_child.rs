@@ -1,10 +1,10 @@
 //! Nutrition of children.
 
 use super::members::{self, Judgement};
-use super::{Deprivation, Judge, Subject};
+use super::{AgeRange, Deprivation, Judge, Reference, Subject};
 use crate::household::{Nutrition, Observed};
 use crate::source::Language;
-use crate::standard::subject::{AgeRange, Person};
+use crate::standard::subject::Person;
 use serde::{Deserialize, Serialize};
 
 /// At least one child in `ages` is stunted (height for age) or underweight (weight for age).
@@ -15,8 +15,8 @@ pub struct UndernourishedChild {
 }
 
 impl UndernourishedChild {
-    fn judge(&self, person: Person<'_>) -> Judgement {
-        Judgement::of_age(person.age.map(|age| self.ages.contains(age)), || match person.member.nutrition {
+    fn judge(&self, person: Person<'_>, subject: &Subject<'_>) -> Judgement {
+        Judgement::of_age(self.ages.holds(person, subject), || match person.member.nutrition {
             Observed::Known(Nutrition::Adequate) => Judgement::Fine,
             Observed::Known(_) => Judgement::Deprived,
             Observed::Unknown(_) => Judgement::Unknown,
@@ -27,14 +27,14 @@ impl UndernourishedChild {
 
 impl Judge for UndernourishedChild {
     fn outcome(&self, subject: &Subject<'_>) -> Deprivation {
-        members::any(subject, |person| self.judge(person))
+        members::any(subject, |person| self.judge(person, subject))
     }
 
     fn observation(&self, subject: &Subject<'_>, language: Language) -> String {
         members::describe(
             subject,
             language,
-            |person| self.judge(person),
+            |person| self.judge(person, subject),
             |person| {
                 person
                     .member
@@ -43,5 +43,17 @@ impl Judge for UndernourishedChild {
                     .map_or_else(String::new, |nutrition| nutrition.label(language).to_owned())
             },
         )
+    }
+
+    fn flaw(&self) -> Option<String> {
+        self.ages.flaw()
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        self.ages.references()
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.ages.is_within(&other.ages)
     }
 }

@@ -1,10 +1,10 @@
 //! Health insurance.
 
 use super::members::{self, Judgement};
-use super::{Deprivation, Judge, Subject};
+use super::{AgeRange, Deprivation, Judge, Reference, Subject};
 use crate::household::Observed;
 use crate::source::Language;
-use crate::standard::subject::{AgeRange, Person};
+use crate::standard::subject::Person;
 use serde::{Deserialize, Serialize};
 
 /// At least one member in `ages` has no health insurance now. In Viet Nam children under 6 are insured by law.
@@ -15,8 +15,8 @@ pub struct Uninsured {
 }
 
 impl Uninsured {
-    fn judge(&self, person: Person<'_>) -> Judgement {
-        Judgement::of_age(person.age.map(|age| self.ages.contains(age)), || match person.member.health_insurance {
+    fn judge(&self, person: Person<'_>, subject: &Subject<'_>) -> Judgement {
+        Judgement::of_age(self.ages.holds(person, subject), || match person.member.health_insurance {
             Observed::Known(true) => Judgement::Fine,
             Observed::Known(false) => Judgement::Deprived,
             Observed::Unknown(_) => Judgement::Unknown,
@@ -27,12 +27,24 @@ impl Uninsured {
 
 impl Judge for Uninsured {
     fn outcome(&self, subject: &Subject<'_>) -> Deprivation {
-        members::any(subject, |person| self.judge(person))
+        members::any(subject, |person| self.judge(person, subject))
     }
 
     fn observation(&self, subject: &Subject<'_>, language: Language) -> String {
         let vietnamese = language == Language::Vietnamese;
         let uninsured = if vietnamese { "không có thẻ bảo hiểm y tế" } else { "no health insurance" };
-        members::describe(subject, language, |person| self.judge(person), |_| uninsured.to_owned())
+        members::describe(subject, language, |person| self.judge(person, subject), |_| uninsured.to_owned())
+    }
+
+    fn flaw(&self) -> Option<String> {
+        self.ages.flaw()
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        self.ages.references()
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        self.ages.is_within(&other.ages)
     }
 }

@@ -41,4 +41,17 @@ impl Judge for Water {
             _ => source.to_owned(),
         }
     }
+
+    fn flaw(&self) -> Option<String> {
+        self.adequate.is_empty().then(|| "no source is adequate".to_owned())
+    }
+
+    fn implies(&self, other: &Self) -> bool {
+        let no_nearer = match (self.minutes, other.minutes) {
+            (None, _) => true,
+            (Some(own), Some(other)) => own >= other,
+            (Some(_), None) => false,
+        };
+        no_nearer && other.adequate.iter().all(|source| self.adequate.contains(source))
+    }
 }

@@ -1,10 +1,10 @@
 //! Employment: work that lasts, with a contract where it is waged.
 
 use super::members::{self, Judgement};
-use super::{Deprivation, Judge, Subject};
+use super::{AgeRange, Deprivation, Judge, Reference, Subject};
 use crate::household::{Contract, Observed, Work};
 use crate::source::Language;
-use crate::standard::subject::{AgeRange, Person};
+use crate::standard::subject::Person;
 use serde::{Deserialize, Serialize};
 
 /// At least one member of working age, able and willing to work, has no steady work; or has waged work without a contract.
@@ -20,8 +20,8 @@ pub struct WithoutWork {
 }
 
 impl WithoutWork {
-    fn judge(&self, person: Person<'_>) -> Judgement {
-        Judgement::of_age(person.age.map(|age| self.ages.contains(age)), || match person.member.work {
+    fn judge(&self, person: Person<'_>, subject: &Subject<'_>) -> Judgement {
+        Judgement::of_age(self.ages.holds(person, subject), || match person.member.work {
             Observed::Known(work) if self.no_work.contains(&work) => Judgement::Deprived,
             Observed::Known(Work::Waged) => match person.member.contract {
                 Observed::Known(contract) if self.no_contract.contains(&contract) => Judgement::Deprived,
@@ -41,14 +41,14 @@ impl WithoutWork {
 
 impl Judge for WithoutWork {
     fn outcome(&self, subject: &Subject<'_>) -> Deprivation {
-        members::any(subject, |person| self.judge(person))
+        members::any(subject, |person| self.judge(person, subject))
     }
 
     fn observation(&self, subject: &Subject<'_>, language: Language) -> String {
         members::describe(
             subject,
             language,
-            |person| self.judge(person),
+            |person| self.judge(person, subject),
             |person| match (person.member.work, person.member.contract) {
                 (Observed::Known(Work::Waged), Observed::Known(contract)) => {
                     format!("{}, {}", Work::Waged.label(language), contract.label(language))
@@ -57,5 +57,13 @@ impl Judge for WithoutWork {
                 (Observed::Unknown(_) | Observed::NotApplicable, _) => String::new(),
             },
         )
+    }
+
+    fn flaw(&self) -> Option<String> {
+        self.ages.flaw()
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        self.ages.references()
     }
 }
