@@ -195,7 +195,7 @@ pub(crate) trait Record {
 }
 
 /// The list of codes in an error, written with a comma and a blank after each.
-pub(super) const fn without_last_comma(codes: &'static str) -> &'static str {
+pub(crate) const fn without_last_comma(codes: &'static str) -> &'static str {
     codes.split_at(codes.len().saturating_sub(2)).0
 }
 
