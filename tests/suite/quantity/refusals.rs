@@ -30,7 +30,10 @@ fn ratios() {
         (r#""-170141183460469231731687303715884105728/1""#, "dividing overflows"),
         (r#""1000000000000000000000000000000000000000""#, "reading a ratio overflows"),
         (r#""0.000000000000000000000000000000000000001""#, "reading a ratio overflows"),
-        ("0.5", "invalid type: floating point `0.5`, expected a string"),
+        (
+            "0.5",
+            "invalid type: floating point `0.5`, expected a fraction as text, such as \"1/3\" or \"0.25\", or a whole number",
+        ),
         ("[1, 2]", "invalid type: sequence"),
         (r#"{"numerator": 2, "denominator": 4}"#, "invalid type: map"),
         ("null", "invalid type: null"),
