@@ -63,6 +63,7 @@ pub mod read;
 mod review_points;
 mod services;
 mod social_security;
+pub mod validate;
 
 pub use affordability::{Affordability, Affords, PersonalItems};
 pub use anthropometry::Anthropometry;
@@ -81,3 +82,4 @@ pub use possessions::{Item, ItemSet, Possessions};
 pub use review_points::ReviewPoints;
 pub use services::{CookingFuel, Drainage, Services, Toilet, WaterSource};
 pub use social_security::{HealthAffiliation, Pension, SocialSecurity};
+pub use validate::Validate;

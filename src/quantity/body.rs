@@ -48,6 +48,22 @@ pub struct ZScore(i32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BodyMassIndex(u32);
 
+impl ZScore {
+    /// The score in ten-thousandths of a standard deviation.
+    #[must_use]
+    pub const fn ten_thousandths(self) -> i32 {
+        self.0
+    }
+}
+
+impl BodyMassIndex {
+    /// The index in ten-thousandths of kg/m2.
+    #[must_use]
+    pub const fn ten_thousandths(self) -> u32 {
+        self.0
+    }
+}
+
 impl FromStr for ZScore {
     type Err = QuantityError;
 
@@ -121,6 +137,10 @@ mod tests {
         for text in ["-2", "-2.13", "0", "0.5", "20", "-20"] {
             let score: ZScore = text.parse().unwrap();
             assert_eq!(score.to_string(), text);
+            assert_eq!(
+                f64::from(score.ten_thousandths()).to_bits(),
+                (text.parse::<f64>().unwrap() * 10_000.0).to_bits()
+            );
             let json = serde_json::to_string(&score).unwrap();
             assert_eq!(serde_json::from_str::<ZScore>(&json).unwrap(), score);
             assert_eq!(serde_json::from_str::<ZScore>(text).unwrap(), score);

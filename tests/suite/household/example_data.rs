@@ -1,7 +1,8 @@
 //! The committed example data: what the program makes, the same in both forms, with every class in it.
 
 use poverty::household::read::{JsonLines, Table, join, write_json_lines, write_tables};
-use poverty::household::{EthnicGroup, Household, Observed};
+use poverty::household::validate::Severity;
+use poverty::household::{EthnicGroup, Household, Observed, Validate};
 use poverty::place::Gazetteer;
 use poverty::quantity::Money;
 use poverty::standard::{Standard, Standards};
@@ -109,4 +110,19 @@ fn every_household_lives_in_a_commune_of_the_table_and_in_its_area() {
         let commune = gazetteer.at(household.place(), district::ON.unwrap()).unwrap();
         assert_eq!(commune.kind().area(), Some(household.area()), "{}", household.id());
     }
+}
+
+#[test]
+fn little_is_odd_and_nothing_contradicts_itself() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for household in from_json_lines() {
+        for finding in household.findings(district::ON.unwrap()) {
+            assert_eq!(finding.severity(), Severity::Unusual, "{}: {finding}", household.id());
+            *counts.entry(finding.code()).or_default() += 1;
+        }
+    }
+    assert_eq!(
+        counts,
+        BTreeMap::from([("household/appliances-without-electricity", 2), ("household/small-child-uninsured", 1)])
+    );
 }

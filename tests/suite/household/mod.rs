@@ -2,6 +2,7 @@
 
 mod example_data;
 mod json_lines;
+mod odd;
 mod refused_json;
 mod round_trips;
 mod tables;
