@@ -1,9 +1,12 @@
 //! One error over the floors' errors.
 
 use crate::household::{EthnicityError, HouseholdError};
+use crate::journal::JournalError;
 use crate::measure::MeasureError;
 use crate::measure::administrative::AdministrativeError;
 use crate::place::PlaceError;
+use crate::programme::BudgetLineError;
+use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
 use crate::published::PublishedError;
 use crate::quantity::QuantityError;
 use crate::source::TextError;
@@ -57,12 +60,38 @@ pub enum Error {
     /// Of a published figure.
     #[error(transparent)]
     Published(#[from] PublishedError),
+    /// Of a journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Of a store of a journal.
+    #[cfg(feature = "chain")]
+    #[error(transparent)]
+    Store(#[from] crate::journal::StoreError),
+    /// Of a budget line.
+    #[error(transparent)]
+    BudgetLine(#[from] BudgetLineError),
+    /// Of an amount in a ledger.
+    #[error(transparent)]
+    Amount(#[from] AmountError),
+    /// Of budget rules.
+    #[error(transparent)]
+    BudgetRules(#[from] RulesError),
+    /// Of an entry that a ledger refused.
+    #[error(transparent)]
+    Rejection(#[from] Box<Rejection>),
+    /// Of a ledger whose entries break the law of a line.
+    #[error(transparent)]
+    Violation(#[from] Violation),
+    /// Of a table of a ledger's entries.
+    #[cfg(feature = "csv")]
+    #[error(transparent)]
+    LedgerTable(#[from] crate::programme::ledger::TableError),
 }
 
 impl Error {
     /// A stable, documented code of this kind of error: the floor and the kind, `quantity/zero-denominator`.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Quantity(error) => error.code(),
             Self::Text(error) => error.code(),
@@ -74,6 +103,16 @@ impl Error {
             Self::Measure(error) => error.code(),
             Self::Administrative(error) => error.code(),
             Self::Published(error) => error.code(),
+            Self::Journal(error) => error.code(),
+            #[cfg(feature = "chain")]
+            Self::Store(error) => error.code(),
+            Self::BudgetLine(error) => error.code(),
+            Self::Amount(error) => error.code(),
+            Self::BudgetRules(error) => error.code(),
+            Self::Rejection(error) => error.code(),
+            Self::Violation(error) => error.code(),
+            #[cfg(feature = "csv")]
+            Self::LedgerTable(error) => error.code(),
         }
     }
 }

@@ -87,6 +87,7 @@ pub mod household;
 pub mod journal;
 pub mod measure;
 pub mod place;
+pub mod programme;
 pub mod published;
 pub mod quantity;
 pub mod source;

@@ -80,6 +80,11 @@ impl<T> Journal<T> {
         Self::default()
     }
 
+    /// Makes room for more entries.
+    pub fn reserve(&mut self, entries: usize) {
+        self.entries.reserve(entries);
+    }
+
     /// All entries, in the order in which they were recorded.
     #[must_use]
     pub fn entries(&self) -> &[Entry<T>] {

@@ -15,5 +15,6 @@ mod journal;
 mod law;
 mod oracle;
 mod place;
+mod programme;
 mod quantity;
 mod standard;

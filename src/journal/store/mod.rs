@@ -42,7 +42,7 @@ pub trait Store<T> {
 
 /// Why a store could not keep or read batches.
 #[non_exhaustive]
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StoreError {
     /// A batch without entries.
     #[error("a batch needs at least one entry")]
