@@ -9,6 +9,7 @@ use crate::programme::BudgetLineError;
 use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
 use crate::published::PublishedError;
 use crate::quantity::QuantityError;
+use crate::register::RegisterError;
 use crate::source::TextError;
 use crate::standard::{ProfileError, StandardError};
 use thiserror::Error;
@@ -86,6 +87,9 @@ pub enum Error {
     #[cfg(feature = "csv")]
     #[error(transparent)]
     LedgerTable(#[from] crate::programme::ledger::TableError),
+    /// Of the register.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
 }
 
 impl Error {
@@ -113,6 +117,7 @@ impl Error {
             Self::Violation(error) => error.code(),
             #[cfg(feature = "csv")]
             Self::LedgerTable(error) => error.code(),
+            Self::Register(error) => error.code(),
         }
     }
 }

@@ -34,6 +34,7 @@
 //!
 //! | module | question |
 //! |---|---|
+//! | [`register`] | who is poor this year, who left, who fell back, what was corrected? |
 //! | [`published`] | is what was printed consistent? |
 //! | [`measure`] | how poor is the population? |
 //! | [`standard`] | what does the law say? |
@@ -90,6 +91,7 @@ pub mod place;
 pub mod programme;
 pub mod published;
 pub mod quantity;
+pub mod register;
 pub mod source;
 pub mod standard;
 #[cfg(feature = "proptest")]

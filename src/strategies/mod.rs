@@ -16,4 +16,5 @@
 
 pub mod household;
 pub mod quantity;
+pub mod register;
 pub mod source;

@@ -17,4 +17,5 @@ mod oracle;
 mod place;
 mod programme;
 mod quantity;
+mod register;
 mod standard;

@@ -163,8 +163,16 @@ impl<T: Canonical + Serialize + DeserializeOwned, M: Medium> FileStore<T, M> {
     }
 }
 
-fn read_line<L: DeserializeOwned>(line: &[u8], place: impl Fn() -> String) -> Result<L, StoreError> {
-    serde_json::from_slice(line).map_err(|error| StoreError::Unreadable { message: error.to_string(), place: place() })
+/// Reads a line. One that says the same in another way than this store writes it was written by someone else.
+fn read_line<L: DeserializeOwned + Serialize>(line: &[u8], place: impl Fn() -> String) -> Result<L, StoreError> {
+    let unreadable = |error: serde_json::Error| StoreError::Unreadable { message: error.to_string(), place: place() };
+    let read: L = serde_json::from_slice(line).map_err(unreadable)?;
+    let written = serde_json::to_vec(&read).map_err(unreadable)?;
+    if line.strip_suffix(b"\n").unwrap_or(line) == written {
+        return Ok(read);
+    }
+    let message = "the line is not as this store writes it: it was changed without changing what it says".to_owned();
+    Err(StoreError::Unreadable { message, place: place() })
 }
 
 impl<T: Canonical + Serialize + DeserializeOwned, M: Medium> Store<T> for FileStore<T, M> {

@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError, check_seal};
 use crate::journal::{Canonical, Chain, Entry, EntryId, Seal};
+use chrono::NaiveDate;
 use core::marker::PhantomData;
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
@@ -103,15 +104,17 @@ impl<T: Canonical + Serialize + DeserializeOwned> SqliteStore<T> {
                 |message: String| StoreError::Unreadable { message, place: format!("table entry, place {place}") };
             let date = |column: usize| {
                 let text: String = row.get(column).map_err(reading)?;
-                text.parse().map_err(|_| unreadable(format!("`{text}` is not a date such as 2024-01-05")))
+                let read: Option<NaiveDate> = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
+                read.ok_or_else(|| unreadable(format!("`{text}` is not a date such as 2024-01-05")))
             };
-            let content: String = row.get(5).map_err(reading)?;
-            let entry = Entry {
-                id: EntryId::new(number(row, 2)?),
-                valid: date(3)?,
-                recorded: date(4)?,
-                content: serde_json::from_str(&content).map_err(|error| unreadable(error.to_string()))?,
-            };
+            let text: String = row.get(5).map_err(reading)?;
+            let content: T = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+            if serde_json::to_string(&content).is_ok_and(|written| written != text) {
+                let message =
+                    "the content is not as this store writes it: it was changed without changing what it says";
+                return Err(unreadable(message.to_owned()));
+            }
+            let entry = Entry { id: EntryId::new(number(row, 2)?), valid: date(3)?, recorded: date(4)?, content };
             Ok((number(row, 1)?, entry))
         })
     }

@@ -66,6 +66,9 @@ fn a_changed_row_of_the_database_is_noticed() {
         ("UPDATE entry SET valid = '2024-01-06' WHERE place = 2", "journal/broken"),
         ("UPDATE entry SET content = 'x' WHERE place = 3", "journal/unreadable"),
         ("UPDATE entry SET valid = 'x' WHERE place = 3", "journal/unreadable"),
+        // The same said in another way.
+        ("UPDATE entry SET valid = '2024-01- 5' WHERE place = 3", "journal/unreadable"),
+        ("UPDATE entry SET content = '\"h\\u1ed9 ngh\\u00e8o\"' WHERE place = 3", "journal/unreadable"),
         ("DELETE FROM entry WHERE place = 3", "journal/count"),
         ("UPDATE entry SET batch = 2 WHERE place = 2", "journal/count"),
         ("UPDATE entry SET batch = 3 WHERE place = 3", "journal/count"),

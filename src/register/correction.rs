@@ -1,0 +1,82 @@
+//! What was recorded wrongly, and what follows from setting it right.
+
+use super::recognition::Outcome;
+use super::{Field, FieldValue};
+use crate::journal::EntryId;
+use serde::{Deserialize, Serialize};
+
+/// A field of an earlier entry was wrong: what stood there, what is right, why, and who says so.
+///
+/// It is made by [`Register::correction`](super::Register::correction), which reads the old value and assesses again every
+/// recognition of the household that the field bears on. Nothing is overwritten: who asks what was known before gets the old
+/// value. Setting it back is another correction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub(super) entry: EntryId,
+    pub(super) field: Field,
+    pub(super) old: FieldValue,
+    pub(super) new: FieldValue,
+    pub(super) reason: Box<str>,
+    pub(super) source: Box<str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) reassessed: Vec<Reassessed>,
+}
+
+/// What a recognition comes to after a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reassessed {
+    pub(super) recognition: EntryId,
+    /// Whether the class could not be told, so that the one before stays until someone asks again.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub(super) undetermined: bool,
+    pub(super) outcome: Outcome,
+}
+
+impl Correction {
+    /// The entry that was wrong.
+    #[must_use]
+    pub const fn entry(&self) -> EntryId {
+        self.entry
+    }
+
+    /// The field that was wrong.
+    #[must_use]
+    pub const fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// What stood there.
+    #[must_use]
+    pub const fn old_value(&self) -> &FieldValue {
+        &self.old
+    }
+
+    /// What is right.
+    #[must_use]
+    pub const fn new_value(&self) -> &FieldValue {
+        &self.new
+    }
+
+    /// Why it was wrong.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Who or what says so.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The recognitions that were assessed again with another result.
+    pub fn reassessed_recognitions(&self) -> impl Iterator<Item = EntryId> {
+        self.reassessed.iter().map(|reassessed| reassessed.recognition)
+    }
+
+    pub(super) fn reassessed(&self, recognition: EntryId) -> Option<Outcome> {
+        self.reassessed.iter().find(|one| one.recognition == recognition).map(|one| one.outcome)
+    }
+}

@@ -1,0 +1,115 @@
+//! A question's two days: the one it is about, and the one whose knowledge answers it.
+
+use super::{Figures, HouseholdId, Register, RegisterError, State, Within};
+use crate::journal::EntryId;
+use chrono::NaiveDate;
+
+/// The register as of a day, as it was known on a day.
+///
+/// A view is two days and a reference. It sees the entries recorded by the second day and no later ones; a household is read
+/// from its own entries alone, so asking for one takes microseconds whatever the size of the register.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    register: &'a Register,
+    on: NaiveDate,
+    /// How many entries of the journal are known.
+    known: usize,
+}
+
+impl<'a> View<'a> {
+    pub(super) const fn new(register: &'a Register, on: NaiveDate, known: usize) -> Self {
+        Self { register, on, known }
+    }
+
+    /// The same day, as it was known at the end of another.
+    #[must_use]
+    pub fn as_known_on(self, recorded: NaiveDate) -> Self {
+        let known = self.register.journal().entries().partition_point(|entry| entry.recorded <= recorded);
+        Self { known, ..self }
+    }
+
+    /// The same day, as it was known just before an entry was recorded. Of a publication: what it was made from.
+    ///
+    /// # Errors
+    /// [`RegisterError::NoSuchEntry`].
+    pub fn as_known_before(self, entry: EntryId) -> Result<Self, RegisterError> {
+        let known = self.register.journal().place_of(entry).ok_or(RegisterError::NoSuchEntry { entry })?;
+        Ok(Self { known, ..self })
+    }
+
+    /// The same day, as it was known once an entry was recorded.
+    ///
+    /// # Errors
+    /// [`RegisterError::NoSuchEntry`].
+    pub fn as_known_with(self, entry: EntryId) -> Result<Self, RegisterError> {
+        let before = self.as_known_before(entry)?;
+        Ok(Self { known: before.known.saturating_add(1), ..self })
+    }
+
+    /// Another day, by the same knowledge.
+    #[must_use]
+    pub const fn as_of(self, day: NaiveDate) -> Self {
+        Self { on: day, ..self }
+    }
+
+    /// The day that it is about.
+    #[must_use]
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// The register.
+    #[must_use]
+    pub const fn register(&self) -> &'a Register {
+        self.register
+    }
+
+    /// A household that was registered by the day, whether or not it has ended since.
+    #[must_use]
+    pub fn household(&self, id: HouseholdId) -> Option<State<'a>> {
+        self.state(self.register.slot(id)?)
+    }
+
+    pub(super) fn state(&self, slot: u32) -> Option<State<'a>> {
+        State::at(self.register, slot, self.on, self.known)
+    }
+
+    /// The households of the day, in the order in which they were first recorded.
+    pub fn households(&self) -> impl Iterator<Item = State<'a>> + use<'a> {
+        let view = *self;
+        self.register.slots().filter_map(move |slot| view.state(slot)).filter(State::is_active)
+    }
+
+    /// The households that live in a unit of the day, or in a unit under it.
+    pub fn households_in(&self, unit: &str) -> impl Iterator<Item = State<'a>> + use<'a> {
+        let unit_code: Box<str> = unit.into();
+        self.candidates(unit).filter(move |state| state.lies_in(&unit_code) == Within::Yes)
+    }
+
+    /// The households that may live in a unit of the day because theirs was divided, part of it going there. They are counted
+    /// in no unit until they are observed or moved.
+    pub fn households_perhaps_in(&self, unit: &str) -> impl Iterator<Item = State<'a>> + use<'a> {
+        let unit_code: Box<str> = unit.into();
+        self.candidates(unit).filter(move |state| state.lies_in(&unit_code) == Within::Perhaps)
+    }
+
+    /// The households of the day that were ever recorded where a unit is now.
+    fn candidates(&self, unit: &str) -> impl Iterator<Item = State<'a>> + use<'a> {
+        let view = *self;
+        let slots = self.register.candidates(unit, self.on);
+        slots.into_iter().filter_map(move |slot| view.state(slot)).filter(State::is_active)
+    }
+
+    /// The households of the day whose unit was divided or ended, so that nobody knows where they live now.
+    pub fn households_without_place(&self) -> impl Iterator<Item = State<'a>> + use<'a> {
+        self.households().filter(|state| !matches!(state.whereabouts(), super::Whereabouts::At(_)))
+    }
+
+    /// Counts of households by class, in a unit (or in all) by a standard: what is published.
+    ///
+    /// # Errors
+    /// [`RegisterError::Quantity`] past 2^64 - 1 households.
+    pub fn figures(&self, unit: Option<&str>, standard: &str) -> Result<Figures, RegisterError> {
+        Figures::of(self, unit, standard)
+    }
+}

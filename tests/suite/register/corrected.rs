@@ -1,0 +1,153 @@
+//! Corrections: nothing is overwritten, everything that follows is said, and a reversal leaves nothing behind.
+
+use super::commune::{Commune, DECREE, day, household, id, seen};
+use poverty::household::Unknown;
+use poverty::register::{Because, Change, Counted, Standing};
+
+/// Three households, all recognised, the first poor by 1,450,000 đồng and three deprivations; published.
+fn commune() -> Commune {
+    let mut commune = Commune::new();
+    for number in 1..=3 {
+        commune.register_household("2022-10-01", household(number, 1_450_000, number == 1));
+    }
+    let decision = commune.decide("2022-12-01");
+    for number in 1..=3 {
+        commune.recognise("2022-12-01", decision, number).unwrap();
+    }
+    commune.publish("2022-12-31", "2023-01-10");
+    commune
+}
+
+fn poor(commune: &Commune, known: &str) -> u64 {
+    let view = commune.register.as_of(day("2022-12-31")).as_known_on(day(known));
+    view.figures(None, DECREE).unwrap().poor().get()
+}
+
+#[test]
+fn a_correction_assesses_again_and_says_what_changed() {
+    let mut commune = commune();
+    let correction = commune.correct("2023-03-01", 1.into(), "income_per_person_month", "1,550,000 VND").unwrap();
+    assert_eq!((poor(&commune, "2023-02-28"), poor(&commune, "2023-03-01")), (1, 0));
+    let effect = commune.register.effect_of(correction).unwrap();
+    let [class] = effect.classes() else { panic!("{effect:?}") };
+    assert_eq!((&*class.before.0, &*class.after.0, class.undetermined), ("poor", "average", false));
+    let [publication] = effect.publications() else { panic!("{effect:?}") };
+    let as_class = |class: &str, standing| Some(Counted { class: Some(class.into()), standing });
+    assert_eq!(publication.before, as_class("poor", Standing::Poor));
+    assert_eq!(publication.after, as_class("average", Standing::NotPoor));
+
+    // What was published stays, and can be made again; what is known now stands beside it.
+    let restated = commune.register.restated(publication.publication).unwrap();
+    assert_eq!((restated.published.poor().get(), restated.now.poor().get()), (1, 0));
+    assert_eq!(restated.households.len(), 1);
+    let then = commune.register.as_of(day("2022-12-31")).as_known_before(publication.publication).unwrap();
+    assert_eq!(then.figures(None, DECREE).unwrap(), restated.published);
+}
+
+#[test]
+fn a_reversal_restores_every_total() {
+    let mut commune = commune();
+    let before = commune.register.as_of(day("2022-12-31")).figures(None, DECREE).unwrap();
+    for (field, value, back) in [
+        ("income_per_person_month", "1,550,000 VND", "1,450,000 VND"),
+        ("services.toilet", "septic", "open_pit"),
+        ("dwelling.area", "60", "12"),
+    ] {
+        commune.correct("2023-03-01", 1.into(), field, value).unwrap();
+        assert_eq!(poor(&commune, "2023-03-01"), 0, "{field}");
+        commune.correct("2023-03-01", 1.into(), field, back).unwrap();
+        assert_eq!(commune.register.as_of(day("2022-12-31")).figures(None, DECREE).unwrap(), before, "{field}");
+    }
+}
+
+/// A village meeting gave another class than the points. A correction that makes no difference to the assessment, and one that
+/// is taken back, leave the word of the meeting.
+#[test]
+fn the_word_of_a_meeting_stands_until_the_assessment_differs() {
+    let mut commune = commune();
+    let decision = commune.decide("2023-01-15");
+    let by = commune.register.decision(decision).unwrap().clone();
+    let household = commune.register.as_of(day("2023-01-15")).household(id(2)).unwrap().household().unwrap();
+    let assessment =
+        poverty::standard::Standards::embedded().get(DECREE).unwrap().assess(&household, day("2023-01-15")).unwrap();
+    let recognition = by.recognise(decision, &assessment).unwrap();
+    let recognition = by.recognise_as(recognition, "poor").unwrap();
+    commune.on("2023-01-15", Change::Recognised(recognition)).unwrap();
+    let class = |commune: &Commune| {
+        commune.register.as_of(day("2023-12-31")).household(id(2)).unwrap().recognised().unwrap().class().to_owned()
+    };
+    assert_eq!(class(&commune), "poor");
+    commune.correct("2023-03-01", 2.into(), "dwelling.roof", "sheet").unwrap();
+    assert_eq!(class(&commune), "poor");
+    commune.correct("2023-03-02", 2.into(), "income_per_person_month", "9,000,000 VND").unwrap();
+    assert_eq!(class(&commune), "other");
+    commune.correct("2023-03-03", 2.into(), "income_per_person_month", "1,450,000 VND").unwrap();
+    assert_eq!(class(&commune), "poor");
+}
+
+#[test]
+fn an_answer_that_becomes_unknown_leaves_the_class_and_says_so() {
+    let mut commune = commune();
+    let correction = commune.correct("2023-03-01", 1.into(), "income_per_person_month", Unknown::Refused).unwrap();
+    let effect = commune.register.effect_of(correction).unwrap();
+    assert!(effect.classes()[0].undetermined && effect.publications().is_empty());
+    assert_eq!(effect.classes()[0].after.1, Standing::Poor);
+    commune.correct("2023-03-02", 1.into(), "income_per_person_month", "1,450,000 VND").unwrap();
+    assert_eq!(poor(&commune, "2023-03-02"), 1);
+}
+
+#[test]
+fn a_class_written_down_wrongly_is_corrected_by_word() {
+    let mut commune = commune();
+    // Entries 1 to 3 register, 4 decides, 5 to 7 recognise.
+    let correction = commune.correct("2023-03-01", 6.into(), "class", "poor").unwrap();
+    assert_eq!(poor(&commune, "2023-03-01"), 2);
+    let effect = commune.register.effect_of(correction).unwrap();
+    assert_eq!((effect.classes()[0].before.1, effect.classes()[0].after.1), (Standing::NearPoor, Standing::Poor));
+    let error = commune.correct("2023-03-01", 6.into(), "class", "rich").unwrap_err();
+    assert_eq!(error.code(), "register/no-such-class");
+}
+
+#[test]
+fn a_member_field_and_a_day_are_corrected_like_any_other() {
+    let mut commune = commune();
+    commune.correct("2023-03-01", 1.into(), "member 11: health_insurance", false).unwrap();
+    let state = commune.register.as_of(day("2023-03-01")).household(id(1)).unwrap();
+    assert_eq!(state.household().unwrap().members()[1].health_insurance.known(), Some(false));
+    // The household was registered a month later than the form said.
+    commune.correct("2023-03-02", 1.into(), "day", "2022-11-01").unwrap();
+    let there =
+        |on: &str, known: &str| commune.register.as_of(day(on)).as_known_on(day(known)).household(id(1)).is_some();
+    assert!(there("2022-10-15", "2023-03-01") && !there("2022-10-15", "2023-03-02"));
+    assert!(there("2022-11-01", "2023-03-02"));
+    // Not after its recognition.
+    let error = commune.correct("2023-03-03", 1.into(), "day", "2022-12-02").unwrap_err();
+    assert_eq!(error.code(), "register/contradicted");
+    assert_eq!(
+        error.to_string(),
+        "entry 11 can't be, because of entry 5, which is true later: household H-1 is not in the register on 2022-12-01"
+    );
+}
+
+#[test]
+fn a_withdrawn_entry_is_as_if_it_had_never_been() {
+    let mut commune = commune();
+    commune.on("2023-02-01", Change::Observed(seen(household(2, 9_000_000, false)).into())).unwrap();
+    let because = Because { reason: "the form of another household", source: "surveyor" };
+    let retraction = commune.register.retraction(9.into(), because).unwrap();
+    let withdrawal = commune.known("2023-02-01", "2023-02-10", Change::Withdrawn(retraction.into())).unwrap();
+    let income = |known: &str| {
+        let view = commune.register.as_of(day("2023-02-05")).as_known_on(day(known));
+        view.household(id(2)).unwrap().household().unwrap().income_per_person_month().to_string()
+    };
+    assert_eq!((income("2023-02-09"), income("2023-02-10")), ("9,000,000 VND".into(), "1,450,000 VND".into()));
+    assert!(commune.register.effect_of(withdrawal).unwrap().is_nothing());
+    // It can't be corrected or withdrawn again, and the first entry of a household only after all others.
+    assert_eq!(
+        commune.correct("2023-02-11", 9.into(), "dwelling.roof", "sheet").unwrap_err().code(),
+        "register/not-correctable"
+    );
+    let retraction = commune.register.retraction(1.into(), because).unwrap();
+    let error = commune.known("2022-10-01", "2023-02-11", Change::Withdrawn(retraction.into())).unwrap_err();
+    assert_eq!(error.code(), "register/contradicted");
+}

@@ -1,0 +1,10 @@
+//! The register: households over time, the passages between two days, corrections, and what is refused.
+
+mod commune;
+mod corrected;
+mod life;
+mod passages;
+mod properties;
+mod reform;
+mod refused;
+mod sealed;
