@@ -4,6 +4,7 @@ use crate::household::{EthnicityError, HouseholdError};
 use crate::journal::JournalError;
 use crate::measure::MeasureError;
 use crate::measure::administrative::AdministrativeError;
+use crate::measure::income::IncomeError;
 use crate::place::PlaceError;
 use crate::programme::BudgetLineError;
 use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
@@ -58,6 +59,9 @@ pub enum Error {
     /// Of an administrative rate.
     #[error(transparent)]
     Administrative(#[from] AdministrativeError),
+    /// Of a measure of incomes.
+    #[error(transparent)]
+    Income(#[from] IncomeError),
     /// Of a published figure.
     #[error(transparent)]
     Published(#[from] PublishedError),
@@ -106,6 +110,7 @@ impl Error {
             Self::Standard(error) => error.code(),
             Self::Measure(error) => error.code(),
             Self::Administrative(error) => error.code(),
+            Self::Income(error) => error.code(),
             Self::Published(error) => error.code(),
             Self::Journal(error) => error.code(),
             #[cfg(feature = "chain")]

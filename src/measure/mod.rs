@@ -13,6 +13,7 @@
 //! | [`Tabulation`], [`Design`] | many measures of many groups at once, with their sampling errors |
 //! | [`Estimate`], [`Measure`] | one result, with its typed key, error, counts and fingerprint |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
+//! | [`income`] | monetary poverty, inequality, income beside deprivation, each with its linearised variable |
 //!
 //! A household enters a counting measure only through *which* indicators it lacks. So the table answers every cutoff, every
 //! weighting and every subgroup without a second pass over the rows; and because its sums are integers, any order and any
@@ -24,6 +25,7 @@ mod error;
 mod estimate;
 mod float;
 mod from_standard;
+pub mod income;
 mod structure;
 mod survey;
 mod table;

@@ -11,6 +11,7 @@ mod examples;
 mod exhaustive;
 mod house;
 mod household;
+mod income;
 mod journal;
 mod law;
 mod oracle;

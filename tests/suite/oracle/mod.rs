@@ -3,4 +3,4 @@
 mod counting;
 mod designs;
 mod golden_counting;
-mod open_survey;
+pub(crate) mod open_survey;
