@@ -18,3 +18,4 @@ pub mod household;
 pub mod quantity;
 pub mod register;
 pub mod source;
+pub mod standard;
