@@ -89,6 +89,20 @@ impl Standard {
         Verdict { standard: self, possible }
     }
 
+    /// The bounds of deprivation beyond which the class of a complete profile is another in its income band: the least deprivation
+    /// of its class (reached), and that of the class above (not reached).
+    pub(super) fn class_bounds(&self, profile: Profile, band: usize) -> [(Option<Ratio>, bool); 2] {
+        let steps = self.compiled.bands.get(band).map(Vec::as_slice).unwrap_or_default();
+        let level = self.level(profile.deprived());
+        let Some(own) = steps.iter().rposition(|step| step.from <= level) else { return [(None, true), (None, false)] };
+        let class = steps.get(own).map(|step| step.class);
+        let other = |step: &&Step| Some(step.class) != class;
+        let (below, above) =
+            (steps.iter().take(own).rposition(|step| other(&step)), steps.iter().skip(own).find(other));
+        let least = below.and_then(|below| steps.get(below.saturating_add(1))).map(|step| step.at_least);
+        [(least, true), (above.map(|step| step.at_least), false)]
+    }
+
     /// The row that gives the class of a profile in an income band, if it is one row whatever is not known.
     pub(super) fn row_of(
         &self,
@@ -154,7 +168,7 @@ impl Standard {
     }
 
     /// Deprivation of a set of indicators in the unit that the rows count.
-    fn level(&self, deprived: u64) -> u128 {
+    pub(super) fn level(&self, deprived: u64) -> u128 {
         let Compiled { units, dimensions, .. } = &self.compiled;
         match self.counts() {
             Counts::Indicators => u128::from(deprived.count_ones()),

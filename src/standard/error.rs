@@ -307,6 +307,26 @@ pub enum StandardError {
         /// The periods there are.
         known: String,
     },
+    /// Two standards that have too many indicators between them to enumerate every kind of household.
+    #[error("`{first}` and `{second}` have {indicators} indicators that do not go together, expected at most {max}")]
+    TooManyKinds {
+        /// The one standard.
+        first: String,
+        /// The other.
+        second: String,
+        /// Indicators that can be deprived independently.
+        indicators: u32,
+        /// How many there may be.
+        max: u32,
+    },
+    /// Two standards whose lines can't be placed among each other.
+    #[error("`{first}` and `{second}` measure income differently, so that their lines can't be compared")]
+    MeasuresDiffer {
+        /// The one standard.
+        first: String,
+        /// The other.
+        second: String,
+    },
     /// Points of deprivation that no number of deprived indicators gives.
     #[error(
         "{points} points of deprivation can't be, expected a multiple of {each} for at most {indicators} indicators"
@@ -399,6 +419,8 @@ impl StandardError {
             Self::AssessesPersons { .. } => "standard/assesses-persons",
             Self::PricesDiffer { .. } => "standard/prices-differ",
             Self::NoScoring { .. } => "standard/no-scoring",
+            Self::TooManyKinds { .. } => "standard/too-many-kinds",
+            Self::MeasuresDiffer { .. } => "standard/measures-differ",
             Self::Points { .. } => "standard/points",
             Self::ParameterUnknown { .. } => "standard/parameter-unknown",
             Self::NoLineValue { .. } => "standard/no-line-value",
@@ -439,6 +461,8 @@ impl StandardError {
             | Self::AssessesPersons { .. }
             | Self::PricesDiffer { .. }
             | Self::NoScoring { .. }
+            | Self::TooManyKinds { .. }
+            | Self::MeasuresDiffer { .. }
             | Self::Points { .. }
             | Self::ParameterUnknown { .. }
             | Self::NoLineValue { .. }

@@ -177,7 +177,7 @@ impl<S: Assessable> Assessment<'_, S> {
         ClassReason {
             class,
             observation: self.observed(language),
-            threshold: self.thresholds(language),
+            threshold: self.lines_and_bounds(language),
             source: row.map_or_else(String::new, |row| self.standard.cited(row.citation(), language)),
         }
     }
@@ -221,7 +221,7 @@ impl<S: Assessable> Assessment<'_, S> {
     }
 
     /// The lines that hold for the subject, and the bounds of the row that applies.
-    fn thresholds(&self, language: Language) -> String {
+    fn lines_and_bounds(&self, language: Language) -> String {
         let mut parts = Vec::new();
         for line in self.standard.lines() {
             if let Ok(amount) = line.amount(self.subject.line_area(), self.on) {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct IncomeLine {
     pub(super) id: String,
     pub(super) name: Text,
-    pub(super) under: Comparison,
+    pub(super) under: LineComparison,
     #[serde(rename = "value")]
     pub(super) values: Vec<LineValue>,
     pub(super) cite: Citation,
@@ -24,7 +24,7 @@ pub struct IncomeLine {
 /// Whether an income that equals the line is under it. Never implied: laws differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Comparison {
+pub enum LineComparison {
     /// "From the line down", trở xuống: income <= line (Viet Nam).
     AtMost,
     /// Income < line (Europe, Mexico, World Bank).
@@ -194,7 +194,7 @@ impl IncomeLine {
 
     /// Whether an income equal to the line is under it.
     #[must_use]
-    pub const fn comparison(&self) -> Comparison {
+    pub const fn comparison(&self) -> LineComparison {
         self.under
     }
 
@@ -242,8 +242,8 @@ impl IncomeLine {
         area: impl Into<Option<Area>>,
         on: NaiveDate,
     ) -> Result<bool, StandardError> {
-        let income = income.into();
-        let (value, amount) = self.value(area.into(), on)?;
+        let (income, area) = (income.into(), area.into());
+        let (value, _) = self.value(area, on)?;
         if value.ppp_year != income.ppp_year() {
             let year = |year: Option<u16>| year.map_or_else(|| "no stated year".to_owned(), |year| year.to_string());
             return Err(StandardError::PricesDiffer {
@@ -252,10 +252,21 @@ impl IncomeLine {
                 found: year(income.ppp_year()),
             });
         }
-        let order = income.compare(amount)?;
+        self.is_exceeded_by_amount(income, area, on)
+    }
+
+    /// The same, whatever the year of the prices.
+    pub(super) fn is_exceeded_by_amount(
+        &self,
+        income: impl Into<Welfare>,
+        area: impl Into<Option<Area>>,
+        on: NaiveDate,
+    ) -> Result<bool, StandardError> {
+        let (_, amount) = self.value(area.into(), on)?;
+        let order = income.into().compare(amount)?;
         Ok(match self.under {
-            Comparison::AtMost => order == Ordering::Greater,
-            Comparison::Below => order != Ordering::Less,
+            LineComparison::AtMost => order == Ordering::Greater,
+            LineComparison::Below => order != Ordering::Less,
         })
     }
 }

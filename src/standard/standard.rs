@@ -218,6 +218,12 @@ impl Standard {
         self.indicators().position(|indicator| indicator.id == id)
     }
 
+    /// Ids of the indicators of a mask, such as [`Profile::deprived`](super::Profile::deprived), in the order of bits.
+    pub fn indicators_of(&self, mask: u64) -> impl Iterator<Item = &str> {
+        let indicators = self.indicators().zip(0_u32..);
+        indicators.filter(move |(_, bit)| mask >> (bit & 63) & 1 == 1).map(|(indicator, _)| indicator.id())
+    }
+
     /// Weight of each indicator in the deprivation score, in the order of bits; they sum to one exactly.
     #[must_use]
     pub fn weights(&self) -> &[Ratio] {

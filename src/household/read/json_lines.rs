@@ -60,6 +60,12 @@ impl<R: BufRead> JsonLines<R> {
         self
     }
 
+    /// The line of the household or error that was returned last, from 1; 0 before the first.
+    #[must_use]
+    pub const fn line(&self) -> u64 {
+        self.line
+    }
+
     /// Fills the buffer with the next line, without its end; false at the end of the source.
     fn fill(&mut self) -> io::Result<bool> {
         self.buffer.clear();
