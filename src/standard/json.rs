@@ -129,7 +129,7 @@ fn position(file: &str, text: &str, path: &str) -> Position {
         }
     }
     // A raw value is a part of the text that it was read from, so that its address tells where it stands.
-    let offset = found.as_ptr().addr().checked_sub(text.as_ptr().addr()).unwrap_or(0);
+    let offset = found.as_ptr().addr().saturating_sub(text.as_ptr().addr());
     Position::at_offset(file, text, offset)
 }
 

@@ -205,7 +205,7 @@ fn housing_differs_by_area() {
     case(
         "crowding",
         &[
-            (&[rooms.clone()], D),
+            (core::slice::from_ref(&rooms), D),
             (&[("area", json!("rural")), rooms.clone()], N),
             (&[("area", json!("rural")), rooms, ("members/+/birth", json!(40))], D),
             (&[("dwelling/bedrooms", unknown())], M),

@@ -261,7 +261,7 @@ fn destitution_is_stricter() {
     stricter(
         "housing",
         &[
-            (&[floor.clone()], N),
+            (core::slice::from_ref(&floor), N),
             (&[floor.clone(), roof.clone()], D),
             // Two bad parts and an unknown third do not make it destitute.
             (&[floor, roof, ("dwelling/wall", unknown())], N),

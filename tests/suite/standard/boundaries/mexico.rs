@@ -84,7 +84,7 @@ fn social_security() {
         "social_security",
         &[
             // Work must give all three: medical service, leave, retirement.
-            (&[lost.clone()], D),
+            (core::slice::from_ref(&lost), D),
             (&[lost.clone(), ("members/0/pension", json!("old_age"))], N),
             (&[lost.clone(), ("members/0/social_security/voluntary_retirement", json!(true))], N),
             (&[lost.clone(), ("members/0/social_security/covered_by_others", json!(true))], N),

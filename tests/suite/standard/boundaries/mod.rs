@@ -49,7 +49,8 @@ pub(super) fn set(household: &mut Value, path: &str, value: Value) {
             }
             (index, Value::Array(list)) => &mut list[index.parse::<usize>().unwrap()],
             (key, Value::Object(map)) => map.entry(key).or_insert(Value::Object(serde_json::Map::new())),
-            (step, other) => panic!("no {step} in {other}"),
+            // A path into a number or a text is a slip of the case.
+            (step, other) => other.get_mut(step).unwrap(),
         };
     }
     *place = value;
