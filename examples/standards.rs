@@ -29,7 +29,8 @@ fn main() -> Result<(), Failure> {
     writeln!(out, "\nONE HOUSEHOLD UNDER TWO LAWS, AND WHY\n")?;
     let (old, new) = (standards.get("vn-decision-59-2015")?, standards.get("vn-decree-07-2021")?);
     let on = "2021-12-31".parse()?;
-    let comparison = old.compare(new, &households[1], on)?;
+    let village = households.last().ok_or("no household")?;
+    let comparison = old.compare(new, village, on)?;
     writeln!(out, "{}", comparison.describe(Language::English))?;
     write!(
         out,

@@ -207,7 +207,7 @@ fn housing_differs_by_area() {
         &[
             (core::slice::from_ref(&rooms), D),
             (&[("area", json!("rural")), rooms.clone()], N),
-            (&[("area", json!("rural")), rooms, ("members/+/birth", json!(40))], D),
+            (&[("area", json!("rural")), rooms.clone(), ("members/+/birth", json!(40))], D),
             (&[("dwelling/bedrooms", unknown())], M),
         ],
     );

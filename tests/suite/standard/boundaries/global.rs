@@ -264,7 +264,7 @@ fn destitution_is_stricter() {
             (core::slice::from_ref(&floor), N),
             (&[floor.clone(), roof.clone()], D),
             // Two bad parts and an unknown third do not make it destitute.
-            (&[floor, roof, ("dwelling/wall", unknown())], N),
+            (&[floor.clone(), roof, ("dwelling/wall", unknown())], N),
         ],
     );
     stricter("assets", &[(&[("possessions", json!({ "radio": true, "car_or_truck": false }))], N)]);
