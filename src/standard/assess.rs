@@ -1,7 +1,8 @@
 //! One household (or person, or thing of one's own), one day, one standard.
 
 use super::{
-    Assessable, AssessedUnit, Class, ClassRow, Deprivation, Profile, Question, Standard, StandardError, Verdict,
+    Assessable, AssessedUnit, Class, ClassRow, Deprivation, MissingPolicy, Profile, Question, Standard, StandardError,
+    Verdict,
 };
 use crate::household::{Household, Observed};
 use crate::quantity::Unit;
@@ -225,8 +226,12 @@ impl<'a, S> Assessment<'a, S> {
     #[must_use]
     pub fn row(&self) -> Option<&'a ClassRow> {
         self.class()?;
-        let policy = if self.unsettled == 0 { self.standard.missing_policy() } else { None };
-        self.standard.row_of(policy, self.profile, self.lines_exceeded)
+        self.standard.row_of(self.policy(), self.profile, self.lines_exceeded)
+    }
+
+    /// The policy for missing answers that gave the verdict.
+    pub(super) fn policy(&self) -> Option<MissingPolicy> {
+        if self.unsettled == 0 { self.standard.missing_policy() } else { None }
     }
 
     pub(super) const fn question(&self, indicator: &'a super::Indicator) -> Question<'a> {

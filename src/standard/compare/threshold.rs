@@ -50,21 +50,20 @@ impl Threshold<'_> {
                 }
             }
             Self::Deprivation { counts, found, bound, reached } => {
-                let what = match (counts, vietnamese) {
-                    (Counts::Indicators, true) => "chỉ số thiếu hụt",
-                    (Counts::Dimensions, true) => "chiều thiếu hụt",
-                    (Counts::Score, true) => "điểm thiếu hụt",
-                    (Counts::Indicators, false) if *found == Ratio::ONE => "deprivation",
-                    (Counts::Indicators, false) => "deprivations",
-                    (Counts::Dimensions, false) if *found == Ratio::ONE => "deprived dimension",
-                    (Counts::Dimensions, false) => "deprived dimensions",
-                    (Counts::Score, false) => "of the deprivation score",
+                let plural = if *found == Ratio::ONE { "" } else { "s" };
+                let found = match (counts, vietnamese) {
+                    (Counts::Score, true) => format!("điểm thiếu hụt {found}"),
+                    (Counts::Score, false) => format!("deprivation score {found}"),
+                    (Counts::Indicators, true) => format!("{found} chỉ số thiếu hụt"),
+                    (Counts::Indicators, false) => format!("{found} deprivation{plural}"),
+                    (Counts::Dimensions, true) => format!("{found} chiều thiếu hụt"),
+                    (Counts::Dimensions, false) => format!("{found} deprived dimension{plural}"),
                 };
                 match (reached, vietnamese) {
-                    (true, true) => format!("{found} {what}, từ {bound} trở lên"),
-                    (true, false) => format!("{found} {what}, at least {bound}"),
-                    (false, true) => format!("{found} {what}, dưới {bound}"),
-                    (false, false) => format!("{found} {what}, fewer than {bound}"),
+                    (true, true) => format!("{found}, từ {bound} trở lên"),
+                    (true, false) => format!("{found}, at least {bound}"),
+                    (false, true) => format!("{found}, dưới {bound}"),
+                    (false, false) => format!("{found}, below {bound}"),
                 }
             }
         }
@@ -73,16 +72,13 @@ impl Threshold<'_> {
 
 impl<'a, S: Assessable> Assessment<'a, S> {
     /// The thresholds that hold the subject in its class: the nearest line below and above the income beyond which the class is
-    /// another, and the same for the deprivation. None if the class is not sure or something is missing.
+    /// another, and, where no indicator is missing, the same for the deprivation. None if the class or the income is not known.
     #[must_use]
     pub fn thresholds(&self) -> Vec<Threshold<'a>> {
-        let (Some(class), Some(band), true) = (self.class(), self.lines_exceeded(), self.profile().is_complete())
-        else {
-            return Vec::new();
-        };
+        let (Some(class), Some(band)) = (self.class(), self.lines_exceeded()) else { return Vec::new() };
         let mut thresholds = Vec::new();
         let lines = self.standard().lines();
-        let class_in = |band: usize| self.standard().classify(self.profile(), Some(band)).class();
+        let class_in = |band: usize| self.standard().classify_by(self.policy(), self.profile(), Some(band)).class();
         let below = (0..band).rev().find(|other| class_in(*other) != Some(class));
         let above = (band.saturating_add(1)..=lines.len()).find(|other| class_in(*other) != Some(class));
         let deciding = [(below, true), (above.and_then(|other| other.checked_sub(1)), false)];
@@ -96,6 +92,9 @@ impl<'a, S: Assessable> Assessment<'a, S> {
                 income,
                 exceeded,
             }));
+        }
+        if !self.profile().is_complete() {
+            return thresholds;
         }
         let found = self.standard().deprivation(self.profile());
         let counts = self.standard().counts();
