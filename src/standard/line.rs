@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub struct IncomeLine {
     pub(super) id: String,
     pub(super) name: Text,
-    pub(super) under: LineComparison,
+    pub(super) under: Comparison,
     #[serde(rename = "value")]
     pub(super) values: Vec<LineValue>,
     pub(super) cite: Citation,
@@ -24,7 +24,7 @@ pub struct IncomeLine {
 /// Whether an income that equals the line is under it. Never implied: laws differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LineComparison {
+pub enum Comparison {
     /// "From the line down", trở xuống: income <= line (Viet Nam).
     AtMost,
     /// Income < line (Europe, Mexico, World Bank).
@@ -194,7 +194,7 @@ impl IncomeLine {
 
     /// Whether an income equal to the line is under it.
     #[must_use]
-    pub const fn comparison(&self) -> LineComparison {
+    pub const fn comparison(&self) -> Comparison {
         self.under
     }
 
@@ -265,8 +265,8 @@ impl IncomeLine {
         let (_, amount) = self.value(area.into(), on)?;
         let order = income.into().compare(amount)?;
         Ok(match self.under {
-            LineComparison::AtMost => order == Ordering::Greater,
-            LineComparison::Below => order != Ordering::Less,
+            Comparison::AtMost => order == Ordering::Greater,
+            Comparison::Below => order != Ordering::Less,
         })
     }
 }

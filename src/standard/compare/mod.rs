@@ -36,7 +36,7 @@ use chrono::NaiveDate;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Comparison<'a> {
+pub struct SideBySide<'a> {
     first: Assessment<'a>,
     second: Assessment<'a>,
 }
@@ -51,12 +51,12 @@ impl Standard {
         other: &'a Self,
         household: &'a Household,
         on: NaiveDate,
-    ) -> Result<Comparison<'a>, StandardError> {
-        Ok(Comparison { first: self.assess(household, on)?, second: other.assess(household, on)? })
+    ) -> Result<SideBySide<'a>, StandardError> {
+        Ok(SideBySide { first: self.assess(household, on)?, second: other.assess(household, on)? })
     }
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> SideBySide<'a> {
     /// By the standard that was asked to compare.
     #[must_use]
     pub const fn first(&self) -> &Assessment<'a> {
