@@ -45,6 +45,7 @@ impl Register {
             Change::Corrected(correction) => self.admit_correction(correction, entry),
             Change::Withdrawn(retraction) => self.admit_retraction(retraction, entry),
             Change::Published(publication) => self.admit_publication(publication),
+            Change::Reviewed(step) => self.admit_review_step(step, entry),
             Change::Decided(_) => Ok(()),
         }
     }
@@ -234,7 +235,8 @@ impl Register {
         let counts = household.and_then(|household| self.slot(household)).is_some_and(|slot| {
             Timeline::of(self, slot, usize::MAX, None).items.iter().any(|item| item.entry.id == id)
         });
-        if !counts {
+        // A step of a review is set right by the steps that follow, never in its place.
+        if !counts || matches!(target.content, Change::Reviewed(_)) {
             return Err(RegisterError::NotCorrectable { entry: id, kind: target.content.kind(), what });
         }
         if target.valid != entry.valid {
@@ -245,7 +247,7 @@ impl Register {
     }
 
     /// For what needs no more of a household than to be there: a look at its tip, where that is enough.
-    fn walk_unless_plain(&self, household: HouseholdId, entry: &Entry<Change>) -> Result<(), RegisterError> {
+    pub(super) fn walk_unless_plain(&self, household: HouseholdId, entry: &Entry<Change>) -> Result<(), RegisterError> {
         match self.slot(household).and_then(|slot| self.tip(slot)) {
             Some(tip) if tip.plain && !tip.ended && entry.valid >= tip.latest => Ok(()),
             _ => self.walk(household, entry),
@@ -317,7 +319,8 @@ impl Life {
             | Change::Corrected(_)
             | Change::Withdrawn(_)
             | Change::Supported(_)
-            | Change::Published(_) => Ok(()),
+            | Change::Published(_)
+            | Change::Reviewed(_) => Ok(()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What can happen to a household: the content of the register's journal.
 
+use super::review::{Act, ReviewKey};
 use super::{Correction, Decision, HouseholdId, MemberId, Observation, Publication, Recognition, Support};
 use crate::household::Member;
 use crate::journal::EntryId;
@@ -41,6 +42,8 @@ pub enum Change {
     Supported(Box<Support>),
     /// Figures were published.
     Published(Box<Publication>),
+    /// A step of a review was taken.
+    Reviewed(Box<ReviewStep>),
 }
 
 impl Change {
@@ -58,6 +61,7 @@ impl Change {
             Self::Closed(closing) => [Some(closing.household), None],
             Self::Recognised(recognition) => [Some(recognition.household()), None],
             Self::Supported(support) => [Some(support.household), None],
+            Self::Reviewed(step) => [step.act.household(), None],
             Self::Decided(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Published(_) => [None, None],
         }
     }
@@ -100,7 +104,8 @@ impl Change {
             | Self::Corrected(_)
             | Self::Withdrawn(_)
             | Self::Supported(_)
-            | Self::Published(_) => false,
+            | Self::Published(_)
+            | Self::Reviewed(_) => false,
         }
     }
 
@@ -122,6 +127,7 @@ impl Change {
             Self::Withdrawn(_) => "withdrawn",
             Self::Supported(_) => "supported",
             Self::Published(_) => "published",
+            Self::Reviewed(_) => "reviewed",
         }
     }
 }
@@ -280,6 +286,18 @@ pub struct Closing {
     pub household: HouseholdId,
     /// Why.
     pub closure: Closure,
+}
+
+/// A step of a review, taken on the day from which its entry is true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewStep {
+    /// Which review.
+    pub review: ReviewKey,
+    /// Who takes it: [`Actor::id`](super::review::Actor) of the procedure.
+    pub by: Box<str>,
+    /// What is done.
+    pub act: Act,
 }
 
 /// An entry should not have been made.

@@ -127,7 +127,9 @@ impl Register {
     /// The slot of the first household that an entry is about.
     fn slot_of(&self, target: &Entry<Change>) -> Result<u32, RegisterError> {
         let [household, _] = target.content.households();
-        household.and_then(|household| self.slot(household)).ok_or_else(|| RegisterError::NotCorrectable {
+        let is_a_record = !matches!(target.content, Change::Reviewed(_));
+        let slot = household.filter(|_| is_a_record).and_then(|household| self.slot(household));
+        slot.ok_or_else(|| RegisterError::NotCorrectable {
             entry: target.id,
             kind: target.content.kind(),
             what: "corrected",

@@ -1,6 +1,7 @@
 //! Why the register refuses something.
 
-use super::{Field, FieldValue, HouseholdId, MemberId};
+use super::review::ReviewError;
+use super::{Field, FieldValue, HouseholdId, MemberId, Standing};
 use crate::household::HouseholdError;
 use crate::journal::{EntryId, JournalError};
 use crate::measure::administrative::AdministrativeError;
@@ -350,6 +351,40 @@ pub enum RegisterError {
         /// What the register says.
         found: String,
     },
+    /// A household that does not live where the review is held.
+    #[error("household {household} does not live in {village} on {on}, where the review is held")]
+    OutsideReview {
+        /// The household.
+        household: HouseholdId,
+        /// The village.
+        village: Box<str>,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// An entry in which no survey saw the household.
+    #[error("entry {entry} is no observation of household {household}")]
+    NotAnObservation {
+        /// Its number.
+        entry: EntryId,
+        /// The household.
+        household: HouseholdId,
+    },
+    /// A certificate for a household that the decision does not name.
+    #[error("household {household} is not recognised by the decision of entry {decision}")]
+    NotRecognised {
+        /// The household.
+        household: HouseholdId,
+        /// The entry of the decision.
+        decision: EntryId,
+    },
+    /// A review closed before its last certificate.
+    #[error("household {household} is recognised as {standing} and has no certificate yet")]
+    CertificatePending {
+        /// The household.
+        household: HouseholdId,
+        /// Where it stands.
+        standing: Standing,
+    },
     /// Two rates that the transitions between them do not explain.
     #[error("{what} is {found} by the transitions and {stated} by the rate")]
     Irreconcilable {
@@ -366,6 +401,9 @@ pub enum RegisterError {
         /// The day of the rate.
         on: NaiveDate,
     },
+    /// Of a review.
+    #[error(transparent)]
+    Review(Box<ReviewError>),
     /// Of the journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -391,6 +429,12 @@ fn of(occasion: &Option<Box<str>>) -> String {
 impl From<StandardError> for RegisterError {
     fn from(error: StandardError) -> Self {
         Self::Standard(Box::new(error))
+    }
+}
+
+impl From<ReviewError> for RegisterError {
+    fn from(error: ReviewError) -> Self {
+        Self::Review(Box::new(error))
     }
 }
 
@@ -435,8 +479,13 @@ impl RegisterError {
             Self::NotFromItsDay { .. } => "register/not-from-its-day",
             Self::SupportedTwice { .. } => "register/supported-twice",
             Self::PublishedOtherwise { .. } => "register/published-otherwise",
+            Self::OutsideReview { .. } => "register/outside-review",
+            Self::NotAnObservation { .. } => "register/not-an-observation",
+            Self::NotRecognised { .. } => "register/not-recognised",
+            Self::CertificatePending { .. } => "register/certificate-pending",
             Self::Irreconcilable { .. } => "register/irreconcilable",
             Self::RateWithoutCounts { .. } => "register/rate-without-counts",
+            Self::Review(error) => error.code(),
             Self::Journal(error) => error.code(),
             Self::Household(error) => error.code(),
             Self::Standard(error) => error.code(),

@@ -13,6 +13,7 @@
 //! | [`Whereabouts`] | where a household lives by the units of a day, through reforms |
 //! | [`Figures`], [`Publication`] | what is published, and can be made again |
 //! | [`Transitions`], [`Passage`] | who became poor, escaped, fell back, arrived and departed; reconciled with two rates |
+//! | [`review`] | the yearly review and those between, step by step |
 //! | [`Correction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
 //!
 //! Names of persons are not here: the register knows numbers.
@@ -34,6 +35,8 @@ mod observation;
 mod recognition;
 #[expect(clippy::module_inception, reason = "the floor is named after its main type, whose file is named after it too")]
 mod register;
+pub mod review;
+mod reviewing;
 mod state;
 mod support;
 mod timeline;
@@ -43,7 +46,7 @@ mod whereabouts;
 
 pub use change::{
     Arrival, Change, Closing, Closure, Departure, Ground, Joining, Leaving, Merger, Person, Registration, Relocation,
-    Retraction, Split,
+    Retraction, ReviewStep, Split,
 };
 pub use correct::Because;
 pub use correction::Correction;

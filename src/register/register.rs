@@ -1,6 +1,8 @@
 //! The register: a journal of changes, and which of them are about which household.
 
 use super::links::Links;
+use super::review::{Procedure, WorkingDays};
+use super::reviewing::Reviews;
 use super::{Change, Decision, Field, HouseholdId, RegisterError, View};
 use crate::journal::{Appended, Entry, EntryId, Journal, JournalError};
 use crate::measure::Index;
@@ -59,6 +61,7 @@ pub struct Register {
     decisions: BTreeMap<EntryId, usize>,
     /// Where the publications stand.
     publications: Vec<usize>,
+    pub(super) reviews: Reviews,
 }
 
 /// What is enough to know of a household to admit most entries about it.
@@ -83,6 +86,7 @@ impl PartialEq for Register {
             && self.at_place == other.at_place
             && self.decisions == other.decisions
             && self.publications == other.publications
+            && self.reviews == other.reviews
     }
 }
 
@@ -100,20 +104,27 @@ impl Register {
         Self { gazetteer, ..Self::default() }
     }
 
-    /// The register that a journal gives, entry by entry.
+    /// The same register, which reviews by a procedure and a calendar of working days. Of several procedures the one that is
+    /// valid on the day is followed.
+    #[must_use]
+    pub fn reviewing_by(mut self, procedure: Procedure, calendar: WorkingDays) -> Self {
+        self.reviews.add_procedure(procedure, calendar);
+        self
+    }
+
+    /// The register with the entries of a journal, one by one.
     ///
     /// # Errors
     /// As [`Register::append`], with the first entry that is refused.
-    pub fn rebuilt(
-        gazetteer: Gazetteer,
+    pub fn filled(
+        mut self,
         entries: impl IntoIterator<Item = Entry<Change>>,
     ) -> Result<Self, (EntryId, RegisterError)> {
-        let mut register = Self::with_places(gazetteer);
         for entry in entries {
             let id = entry.id;
-            register.append(entry).map_err(|error| (id, error))?;
+            self.append(entry).map_err(|error| (id, error))?;
         }
-        Ok(register)
+        Ok(self)
     }
 
     /// Appends an entry. The same entry again changes nothing.
@@ -124,6 +135,7 @@ impl Register {
         let appended = self.journal.check(&entry)?;
         if appended.is_new() {
             self.admit(&entry)?;
+            self.reviews.take(&entry, self.journal.entries().len())?;
             self.enter(&entry)?;
             self.journal.append_checked(entry);
         }
@@ -135,7 +147,11 @@ impl Register {
     /// # Errors
     /// As [`Register::append`].
     pub fn check(&mut self, entry: &Entry<Change>) -> Result<(), RegisterError> {
-        if self.journal.check(entry)?.is_new() { self.admit(entry) } else { Ok(()) }
+        if !self.journal.check(entry)?.is_new() {
+            return Ok(());
+        }
+        self.admit(entry)?;
+        self.reviews.would_take(entry)
     }
 
     /// Indexes an entry that was admitted and is about to be appended.

@@ -175,7 +175,8 @@ impl<'a> State<'a> {
                 | Change::Corrected(_)
                 | Change::Withdrawn(_)
                 | Change::Supported(_)
-                | Change::Published(_) => {}
+                | Change::Published(_)
+                | Change::Reviewed(_) => {}
             }
         }
         seats

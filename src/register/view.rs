@@ -1,5 +1,6 @@
 //! A question's two days: the one it is about, and the one whose knowledge answers it.
 
+use super::review::{Deadline, Progress, ReviewError, ReviewKey};
 use super::{Figures, HouseholdId, Register, RegisterError, State, Within};
 use crate::journal::EntryId;
 use chrono::NaiveDate;
@@ -103,6 +104,34 @@ impl<'a> View<'a> {
     /// The households of the day whose unit was divided or ended, so that nobody knows where they live now.
     pub fn households_without_place(&self) -> impl Iterator<Item = State<'a>> + use<'a> {
         self.households().filter(|state| !matches!(state.whereabouts(), super::Whereabouts::At(_)))
+    }
+
+    /// A review as it was on the day, by the steps known.
+    ///
+    /// # Errors
+    /// [`ReviewError::NotOpened`].
+    pub fn review(&self, key: &ReviewKey) -> Result<Progress, ReviewError> {
+        self.register.reviews.replayed(self.register.journal(), key, self.on, self.known)
+    }
+
+    /// The reviews opened by the day.
+    pub fn reviews(&self) -> impl Iterator<Item = Progress> + use<'a> {
+        let view = *self;
+        self.register.reviews.keys().filter_map(move |key| view.review(key).ok())
+    }
+
+    /// What was due before the day in every review, and was not done.
+    ///
+    /// # Errors
+    /// [`ReviewError::OutsideCalendar`].
+    pub fn overdue(&self) -> Result<Vec<(ReviewKey, Deadline)>, ReviewError> {
+        let mut found = Vec::new();
+        for progress in self.reviews() {
+            let rules = self.register.reviews.rules(progress.opened_on())?;
+            let overdue = progress.overdue(rules, self.on)?;
+            found.extend(overdue.into_iter().map(|deadline| (progress.key().clone(), deadline)));
+        }
+        Ok(found)
     }
 
     /// Counts of households by class, in a unit (or in all) by a standard: what is published.

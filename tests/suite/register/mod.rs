@@ -7,4 +7,6 @@ mod passages;
 mod properties;
 mod reform;
 mod refused;
+mod review_order;
+mod review_refused;
 mod sealed;

@@ -3,7 +3,6 @@
 use super::commune::DECREE;
 use chrono::NaiveDate;
 use poverty::journal::Entry;
-use poverty::place::Gazetteer;
 use poverty::register::{Because, Change, Field, Figures, HouseholdId, Register, Standing, State, Transitions, View};
 use poverty::standard::Standards;
 use poverty::strategies::register::{household_id, journal};
@@ -11,7 +10,7 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 fn rebuilt(entries: &[Entry<Change>]) -> Register {
-    Register::rebuilt(Gazetteer::default(), entries.iter().cloned()).unwrap()
+    Register::new().filled(entries.iter().cloned()).unwrap()
 }
 
 /// Everything that a view says of every household.

@@ -1,0 +1,316 @@
+//! Every refused step of a review, with its code and words; and procedures that are none.
+
+use super::commune::{day, id};
+use super::review_order::{Reviewed, annual, calendar, procedure};
+use poverty::journal::EntryId;
+use poverty::register::RegisterError;
+use poverty::register::review::{Act, Procedure, ReviewError, Rules, StepKind, Term, VillageReview, WorkingDays};
+
+#[track_caller]
+fn refused(result: Result<EntryId, RegisterError>, code: &str, words: &str) {
+    let error = result.unwrap_err();
+    assert_eq!(error.code(), code, "{error}");
+    assert_eq!(error.to_string(), words);
+}
+
+fn listed(number: u32) -> Act {
+    Act::Listed { household: id(number), requested: false }
+}
+
+#[test]
+fn steps_before_the_opening_and_out_of_their_time() {
+    let mut reviewed = Reviewed::new();
+    refused(reviewed.step("2024-09-03", listed(1)), "review/not-opened", "the review 2024 of 24133 was not opened");
+    refused(
+        reviewed.step("2024-08-31", Act::Opened),
+        "review/outside-window",
+        "a review of 2024 opens from 2024-09-01 to 2024-12-14, not on 2024-08-31",
+    );
+    reviewed.step("2024-09-03", Act::Opened).unwrap();
+    refused(
+        reviewed.step("2024-09-03", Act::Opened),
+        "review/opened-twice",
+        "the review 2024 of 24133 was opened before",
+    );
+    reviewed.step("2024-09-05", listed(1)).unwrap();
+    refused(
+        reviewed.commune.known(
+            "2024-09-04",
+            "2024-09-05",
+            poverty::register::Change::Reviewed(
+                poverty::register::ReviewStep { review: annual(2024), by: "village_head".into(), act: listed(2) }
+                    .into(),
+            ),
+        ),
+        "review/before-last-step",
+        "a step of 2024-09-04 can't follow one of 2024-09-05",
+    );
+    refused(
+        reviewed.step_by("2024-09-06", "resident", listed(2)),
+        "review/wrong-actor",
+        "resident may not list a household on 2024-09-06, expected steering_committee or village_head or surveyor",
+    );
+    let mut early = Reviewed::new();
+    early.key = annual(2020);
+    assert_eq!(early.step("2024-09-03", Act::Opened).unwrap_err().code(), "review/outside-window");
+    let mut none = Reviewed::new();
+    none.commune.register = poverty::register::Register::new();
+    assert_eq!(none.step("2024-09-03", Act::Opened).unwrap_err().code(), "review/no-procedure");
+}
+
+#[test]
+fn steps_out_of_turn() {
+    let mut reviewed = Reviewed::new();
+    reviewed.step("2024-09-03", Act::Opened).unwrap();
+    for act in [Act::Posted, Act::Reported, Act::Opined { objections: vec![] }, Act::Complained { household: id(1) }] {
+        assert_eq!(reviewed.step("2024-09-03", act).unwrap_err().code(), "review/wrong-stage");
+    }
+    refused(
+        reviewed.step("2024-09-03", Act::Closed),
+        "review/wrong-stage",
+        "nobody can close the review while the review is surveying",
+    );
+    assert_eq!(
+        reviewed.step("2024-09-03", Act::Certified { household: id(1) }).unwrap_err().code(),
+        "review/wrong-stage"
+    );
+    let mut posted = Reviewed::posted(&[1]);
+    assert_eq!(posted.step("2024-10-03", listed(2)).unwrap_err().code(), "review/wrong-stage");
+}
+
+#[test]
+fn surveys_and_meetings_without_what_they_need() {
+    let mut reviewed = Reviewed::new();
+    reviewed.step("2024-09-03", Act::Opened).unwrap();
+    let survey =
+        |number: u32, observation: u64| Act::Surveyed { household: id(number), observation: observation.into() };
+    let score = |number| Act::Scored { household: id(number), class: "poor".into() };
+    let met = |present, agreeing| Act::Met { present, agreeing };
+    refused(
+        reviewed.step("2024-09-04", met(9, 9)),
+        "review/nobody-listed",
+        "the list is empty: there is nothing to vote on",
+    );
+    refused(
+        reviewed.step("2024-09-04", survey(1, 1)),
+        "review/not-listed",
+        "household H-1 is not on the list of this review",
+    );
+    reviewed.step("2024-09-04", listed(1)).unwrap();
+    refused(
+        reviewed.step("2024-09-04", listed(1)),
+        "review/listed-twice",
+        "household H-1 is on the list of this review already",
+    );
+    refused(
+        reviewed.step("2024-09-04", score(1)),
+        "review/not-surveyed",
+        "household H-1 was not surveyed yet, so there is nothing to score",
+    );
+    refused(
+        reviewed.step("2024-09-04", survey(1, 2)),
+        "register/not-an-observation",
+        "entry 2 is no observation of household H-1",
+    );
+    assert_eq!(reviewed.step("2024-09-04", survey(1, 99)).unwrap_err().code(), "register/no-such-entry");
+    assert_eq!(reviewed.step("2024-09-04", listed(9)).unwrap_err().code(), "register/not-registered");
+    reviewed.step("2024-09-05", survey(1, 1)).unwrap();
+    refused(
+        reviewed.step("2024-09-05", met(9, 9)),
+        "review/not-scored",
+        "household H-1 has no result yet, so the village can't vote on it",
+    );
+    reviewed.step("2024-09-06", score(1)).unwrap();
+    refused(
+        reviewed.step("2024-09-06", score(1)),
+        "review/scored-twice",
+        "household H-1 was scored already: survey it again first",
+    );
+    refused(
+        reviewed.step("2024-09-07", met(0, 0)),
+        "review/votes",
+        "0 of 0 agreed: expected somebody present, and no more agreeing than present",
+    );
+    assert_eq!(reviewed.step("2024-09-07", met(3, 4)).unwrap_err().code(), "review/votes");
+}
+
+#[test]
+fn postings_complaints_and_reports_before_their_time() {
+    let mut reviewed = Reviewed::posted(&[1, 2]);
+    let complain = |number| Act::Complained { household: id(number) };
+    let recheck = |number| Act::Rechecked { household: id(number), class: "other".into() };
+    refused(
+        reviewed.step("2024-10-03", Act::Posted),
+        "review/nothing-to-post",
+        "nothing changed since the list was posted on 2024-10-02",
+    );
+    refused(
+        reviewed.step("2024-10-07", Act::Reported),
+        "review/still-posted",
+        "the list stays posted through 2024-10-07, so it can't be reported on 2024-10-07",
+    );
+    refused(
+        reviewed.step("2024-10-07", recheck(1)),
+        "review/not-contested",
+        "the result of household H-1 is not contested",
+    );
+    reviewed.step("2024-10-07", complain(1)).unwrap();
+    refused(
+        reviewed.step("2024-10-07", complain(1)),
+        "review/contested-twice",
+        "the result of household H-1 is contested already",
+    );
+    assert_eq!(reviewed.step("2024-10-07", complain(3)).unwrap_err().code(), "review/not-listed");
+    refused(
+        reviewed.step("2024-10-08", Act::Reported),
+        "review/contested",
+        "the result of household H-1 is contested: recheck it first",
+    );
+    assert_eq!(reviewed.step("2024-10-08", Act::Posted).unwrap_err().code(), "review/contested");
+    reviewed.step("2024-10-08", recheck(1)).unwrap();
+    refused(
+        reviewed.step("2024-10-08", Act::Reported),
+        "review/not-posted-again",
+        "the list changed since it was posted on 2024-10-02: post it again",
+    );
+    reviewed.step("2024-10-09", Act::Posted).unwrap();
+    reviewed.step("2024-10-15", Act::Reported).unwrap();
+    assert_eq!(
+        reviewed.step("2024-10-16", Act::Opined { objections: vec![id(3)] }).unwrap_err().code(),
+        "review/not-listed"
+    );
+    let decision = reviewed.commune.decide("2024-10-16");
+    // Five working days after Tuesday the 15th.
+    refused(
+        reviewed.step("2024-10-22", Act::Approved { decision }),
+        "review/opinion-pending",
+        "the level above has until 2024-10-22 to give its opinion; silence counts as agreement from the day after",
+    );
+    assert_eq!(
+        reviewed.step("2024-10-23", Act::Approved { decision: 1.into() }).unwrap_err().code(),
+        "register/not-a-decision"
+    );
+    reviewed.step("2024-10-23", Act::Approved { decision }).unwrap();
+    refused(
+        reviewed.step("2024-10-24", Act::Certified { household: id(1) }),
+        "register/not-recognised",
+        &format!("household H-1 is not recognised by the decision of entry {decision}"),
+    );
+    reviewed.commune.recognise("2024-10-24", decision, 1).unwrap();
+    refused(
+        reviewed.step("2024-10-24", Act::Closed),
+        "register/certificate-pending",
+        "household H-1 is recognised as poor and has no certificate yet",
+    );
+    reviewed.step("2024-10-24", Act::Certified { household: id(1) }).unwrap();
+    refused(
+        reviewed.step("2024-10-24", Act::Certified { household: id(1) }),
+        "review/certified-twice",
+        "household H-1 has its certificate already",
+    );
+    // A step is never corrected or withdrawn.
+    let because = poverty::register::Because { reason: "r", source: "s" };
+    let retraction = reviewed.commune.register.retraction(5.into(), because).unwrap();
+    let withdrawn = poverty::register::Change::Withdrawn(retraction.into());
+    assert_eq!(
+        reviewed.commune.known("2024-09-04", "2024-10-24", withdrawn).unwrap_err().code(),
+        "register/not-correctable"
+    );
+}
+
+#[test]
+fn a_review_is_about_households_of_its_village() {
+    use poverty::place::{Area, Gazetteer, Kind, Unit};
+    use poverty::source::Text;
+    let unit = |code: &str| {
+        Unit::new(code, Kind::Commune, Text::english("commune").unwrap(), "2020-01-01/..".parse().unwrap()).unwrap()
+    };
+    let places = Gazetteer::builder().unit(unit("24133")).unit(unit("24136")).build().unwrap();
+    let mut reviewed = Reviewed::new();
+    reviewed.commune = super::commune::Commune::in_places(places);
+    reviewed.commune.register = reviewed.commune.register.clone().reviewing_by(procedure(), calendar());
+    let one = super::commune::household(1, 1, true).to_builder().place("24136", Area::Rural).build().unwrap();
+    reviewed.commune.register_household("2024-01-10", one);
+    reviewed.step("2024-09-03", Act::Opened).unwrap();
+    refused(
+        reviewed.step("2024-09-04", listed(1)),
+        "register/outside-review",
+        "household H-1 does not live in 24133 on 2024-09-04, where the review is held",
+    );
+}
+
+#[test]
+fn a_refused_step_gives_the_review_back() {
+    let (procedure, calendar) = (procedure(), calendar());
+    let rules = Rules { procedure: &procedure, calendar: &calendar };
+    let review = VillageReview::open(rules, annual(2024), day("2024-09-03"), "steering_committee").unwrap();
+    let refused = review.clone().meet(day("2024-09-04"), "village_head", 9, 9).unwrap_err();
+    assert_eq!(refused.error, ReviewError::NobodyListed);
+    assert_eq!(refused.to_string(), "the list is empty: there is nothing to vote on");
+    assert_eq!(refused.review.progress(), review.progress());
+    let stored = review.into_progress();
+    assert!(VillageReview::<poverty::register::review::Posted>::resume(rules, stored.clone()).is_none());
+    assert!(VillageReview::<poverty::register::review::Surveying>::resume(rules, stored).is_some());
+}
+
+#[test]
+fn a_calendar_does_not_count_past_what_it_was_filled_in_for() {
+    let calendar =
+        WorkingDays::over("2024-01-01/2024-01-10".parse().unwrap()).without(day("2024-01-02")).with(day("2024-01-06"));
+    assert_eq!(calendar.after(day("2024-01-01"), 0).unwrap(), day("2024-01-01"));
+    assert_eq!(calendar.after(day("2024-01-01"), 3).unwrap(), day("2024-01-05"));
+    assert_eq!(calendar.after(day("2024-01-01"), 4).unwrap(), day("2024-01-06"));
+    assert_eq!(calendar.after(day("2024-01-01"), 5).unwrap(), day("2024-01-08"));
+    let error = calendar.after(day("2024-01-05"), 5).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the calendar of working days was filled in for 2024-01-01/2024-01-10, not for 2024-01-10"
+    );
+    assert_eq!(error.code(), "review/outside-calendar");
+    assert!(!calendar.is_worked(day("2024-01-07")).unwrap());
+    assert!(calendar.is_worked(day("2023-12-31")).is_err());
+}
+
+#[test]
+fn procedures_that_are_none() {
+    let file = include_str!("../../../data/procedures/vn-decision-24-2021.toml");
+    let read = |text: &str| Procedure::from_toml("p.toml", text).map(|_| ()).unwrap_err();
+    let error = read(&file.replace("form = 1", "form = 2"));
+    assert_eq!(error.to_string(), "procedure vn-decision-24-2021: form 2 is not known, expected 1");
+    assert_eq!(error.code(), "review/procedure");
+    let changed = |from: &str, to: &str| {
+        assert!(file.contains(from), "{from}");
+        read(&file.replacen(from, to, 1)).to_string()
+    };
+    assert!(changed("\"1/2\"", "\"3/2\"").contains("a share of 3/2 can't agree"));
+    assert!(changed("step = \"close\"", "step = \"certify\"").contains("expected once who may give a certificate"));
+    assert!(changed("term = \"opinion\"", "term = \"recheck\"").contains("expected one term for the recheck"));
+    assert!(
+        changed("2021-09-01/2025-07-01", "2021-09-01/2025-07-02").contains("is said twice for days of 2025-07-01/..")
+    );
+    assert!(changed("actors = [\"district_chair\"]", "actors = [\"nobody\"]").contains("actor `nobody`"));
+    let error = read(&file.replacen("opens = \"09-01\"", "opens = \"02-29\"", 1));
+    assert_eq!(error.code(), "review/unreadable");
+    assert!(
+        error.to_string().contains("`02-29` is no day of the year") && error.to_string().contains("(p.toml:"),
+        "{error}"
+    );
+    assert!(read(&file.replacen("jurisdiction", "jurisdicton", 1)).to_string().contains("jurisdicton"));
+}
+
+#[test]
+fn the_procedure_says_how_surely_it_is_known() {
+    let procedure = procedure();
+    assert_eq!((procedure.id(), procedure.jurisdiction()), ("vn-decision-24-2021", "VN"));
+    assert!(procedure.citation_of_term(Term::AnnualDecision).unwrap().confirmation.is_certain());
+    assert!(!procedure.citation_of_term(Term::Opinion).unwrap().confirmation.is_certain());
+    assert!(procedure.citation_of(StepKind::Meet, day("2024-10-01")).unwrap().confirmation.is_certain());
+    assert_eq!(procedure.citation_of(StepKind::Meet, day("2021-08-31")).unwrap_err().code(), "review/no-procedure");
+    let text = toml::to_string(&procedure).unwrap();
+    assert_eq!(Procedure::from_toml("written", &text).unwrap(), procedure);
+    for citation in
+        [StepKind::Opine, StepKind::Open].map(|step| procedure.citation_of(step, day("2025-08-01")).unwrap())
+    {
+        assert!(procedure.instruments().iter().any(|instrument| instrument.id == citation.instrument));
+    }
+}
