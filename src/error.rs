@@ -11,6 +11,7 @@ use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
 use crate::published::PublishedError;
 use crate::quantity::QuantityError;
 use crate::register::RegisterError;
+use crate::register::review::{Refused, ReviewError};
 use crate::source::TextError;
 use crate::standard::{ProfileError, StandardError};
 use thiserror::Error;
@@ -94,6 +95,19 @@ pub enum Error {
     /// Of the register.
     #[error(transparent)]
     Register(#[from] RegisterError),
+}
+
+impl From<ReviewError> for Error {
+    fn from(error: ReviewError) -> Self {
+        Self::Register(error.into())
+    }
+}
+
+impl<R: core::fmt::Debug> From<Box<Refused<R>>> for Error {
+    /// The reason alone: the review is given up.
+    fn from(refused: Box<Refused<R>>) -> Self {
+        refused.error.into()
+    }
 }
 
 impl Error {

@@ -36,7 +36,7 @@ use core::marker::PhantomData;
 /// // The district is silent for five working days, which counts as agreement.
 /// let mut review = review.approve(day("2024-10-16"), "commune_chair", EntryId::new(90))?;
 /// review.certify(day("2024-10-20"), "commune_chair", household)?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), poverty::Error>(())
 /// ```
 ///
 /// A list can't be posted before the village has agreed:
@@ -109,6 +109,13 @@ pub struct Refused<R: fmt::Debug> {
     pub review: R,
     /// Why.
     pub error: ReviewError,
+}
+
+impl<R: fmt::Debug> From<Box<Refused<R>>> for ReviewError {
+    /// The reason alone: the review is given up.
+    fn from(refused: Box<Refused<R>>) -> Self {
+        refused.error
+    }
 }
 
 type Outcome<'r, S, T> = Result<VillageReview<'r, T>, Box<Refused<VillageReview<'r, S>>>>;
