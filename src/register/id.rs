@@ -95,7 +95,7 @@ impl fmt::Debug for HouseholdId {
 }
 
 /// The number by which a person is known in the register, whatever household he or she lives in. Names are kept apart
-/// ([`privacy`](super::privacy)).
+/// from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MemberId(u64);
