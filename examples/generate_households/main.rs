@@ -13,6 +13,8 @@
 
 mod district;
 mod draw;
+mod home;
+mod life;
 mod people;
 
 use poverty::household::read::{write_json_lines, write_tables};

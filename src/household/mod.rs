@@ -3,7 +3,8 @@
 //! In order of reading: [`Observed`] (known, unknown and why, not applicable), [`Member`], [`Dwelling`], [`Services`],
 //! [`Possessions`], [`EthnicGroup`], and the [`Household`] that holds them. What only some standards ask stands in small records of
 //! its own: [`Income`], [`Affordability`], [`Food`], [`ReviewPoints`] of the household, [`Anthropometry`], [`PersonalItems`],
-//! [`SocialSecurity`] and [`WorkYear`] of a member.
+//! [`SocialSecurity`] and [`WorkYear`] of a member. [`Validate`] finds what is valid but odd; `read` (features `json` and `csv`)
+//! reads households from files.
 //!
 //! # Form in files
 //!

@@ -14,6 +14,10 @@ use std::path::{Path, PathBuf};
 mod district;
 #[path = "../../../examples/generate_households/draw.rs"]
 mod draw;
+#[path = "../../../examples/generate_households/home.rs"]
+mod home;
+#[path = "../../../examples/generate_households/life.rs"]
+mod life;
 #[path = "../../../examples/generate_households/people.rs"]
 mod people;
 
