@@ -84,7 +84,7 @@ struct Draft {
 /// assert_eq!(joined.households().len(), 1);
 /// assert_eq!(joined.households()[0].size(), 2);
 /// assert_eq!(joined.report().to_string(), "\
-/// 1 households of 2 rows, 2 members of 3
+/// households: 1 of 2 rows; members: 2 of 3 rows
 ///   household `H2` has no member in members.csv, expected at least one (households.csv:3)
 ///   member 1 belongs to household `H3`, which is not in households.csv (members.csv:4)");
 /// # Ok::<(), poverty::household::read::ReadError>(())

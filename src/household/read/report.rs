@@ -80,13 +80,8 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (household_rows, member_rows) = (self.household_rows(), self.member_rows());
-        write!(
-            f,
-            "{} households of {household_rows} rows, {} members of {member_rows}",
-            self.households(),
-            self.members()
-        )?;
+        write!(f, "households: {} of {} rows; ", self.households(), self.household_rows())?;
+        write!(f, "members: {} of {} rows", self.members(), self.member_rows())?;
         for error in &self.errors {
             write!(f, "\n  {error}")?;
         }

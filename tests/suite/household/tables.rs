@@ -37,7 +37,7 @@ fn every_row_is_accounted_for() {
     assert!(report.is_complete());
     assert_eq!((report.household_rows(), report.member_rows()), (Count::new(3), Count::new(4)));
     assert_eq!((report.households_left_out(), report.members_left_out()), (Count::ZERO, Count::ZERO));
-    assert_eq!(report.to_string(), "3 households of 3 rows, 4 members of 4");
+    assert_eq!(report.to_string(), "households: 3 of 3 rows; members: 4 of 4 rows");
     let toilets: Vec<_> = joined.households().iter().map(|household| household.services().toilet).collect();
     assert_eq!(toilets[1..], [Observed::NOT_RECORDED, Observed::NotApplicable]);
     assert_eq!(joined.complete().unwrap().len(), 3);
