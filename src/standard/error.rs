@@ -51,6 +51,14 @@ pub enum StandardError {
         /// Where the second stands.
         at: Box<At>,
     },
+    /// A key that is empty or blank.
+    #[error("the id of {} {thing} is blank, expected a key such as `toilet` ({at})", if *thing == "indicator" || *thing == "instrument" { "an" } else { "a" })]
+    BlankId {
+        /// Standard, dimension, indicator, line, class, cutoff or instrument.
+        thing: &'static str,
+        /// Where.
+        at: Box<At>,
+    },
     /// A list that needs an entry has none.
     #[error("there is no {thing}, expected at least one ({at})")]
     Empty {
@@ -395,6 +403,7 @@ impl StandardError {
             Self::UnknownRule { .. } => "standard/unknown-rule",
             Self::UnsupportedForm { .. } => "standard/unsupported-form",
             Self::DuplicateId { .. } => "standard/duplicate-id",
+            Self::BlankId { .. } => "standard/blank-id",
             Self::Empty { .. } => "standard/empty",
             Self::TooMany { .. } => "standard/too-many",
             Self::PartialWeights { .. } => "standard/partial-weights",
@@ -436,6 +445,7 @@ impl StandardError {
             Self::UnknownRule { at, .. }
             | Self::UnsupportedForm { at, .. }
             | Self::DuplicateId { at, .. }
+            | Self::BlankId { at, .. }
             | Self::Empty { at, .. }
             | Self::TooMany { at, .. }
             | Self::PartialWeights { at, .. }

@@ -3,7 +3,7 @@
 use super::AgeRange;
 use super::subject::Subject;
 use crate::household::Observed;
-use crate::quantity::{Money, QuantityError, Ratio};
+use crate::quantity::{Money, QuantityError, Ratio, Rounding};
 use crate::source::Language;
 use core::cmp::Ordering;
 use serde::{Deserialize, Serialize};
@@ -84,6 +84,21 @@ impl Welfare {
     #[must_use]
     pub const fn persons(self) -> Ratio {
         self.persons
+    }
+
+    /// The amount as it is shared out: `21,000 MXN / 2.7272 persons`.
+    pub(super) fn shared_out(self) -> String {
+        if self.persons == Ratio::ONE {
+            return self.amount.to_string();
+        }
+        let rounded = self.persons.fixed(4, Rounding::HalfUp).to_string();
+        let decimal = rounded.trim_end_matches('0').trim_end_matches('.');
+        // A number of persons that has no end as a decimal is shown as the fraction it is.
+        let persons = match decimal.parse::<Ratio>() {
+            Ok(value) if value == self.persons => decimal.to_owned(),
+            _ => self.persons.to_string(),
+        };
+        format!("{} / {persons} persons", self.amount)
     }
 
     /// Year of the prices, for dollars of purchasing power parity.
@@ -172,20 +187,21 @@ impl IncomeMeasure {
     /// An income in words.
     pub(super) fn describe(&self, income: Observed<Welfare>, language: Language) -> String {
         let vietnamese = language == Language::Vietnamese;
-        let Observed::Known(Welfare { amount, persons, ppp_year }) = income else {
+        let Observed::Known(welfare) = income else {
             return if vietnamese { "chưa rõ thu nhập" } else { "income not known" }.to_owned();
         };
+        let Welfare { amount, ppp_year, .. } = welfare;
         let prices = ppp_year.map_or_else(String::new, |year| format!(" (PPP {year})"));
-        let shared = if persons == Ratio::ONE { String::new() } else { format!(" / {persons}") };
+        let shared = welfare.shared_out();
         match (self.of, vietnamese) {
             (IncomeOf::PerPersonMonth, true) => format!("thu nhập {amount}/người/tháng"),
             (IncomeOf::PerPersonMonth, false) => format!("income {amount} per person and month"),
             (IncomeOf::PerPersonDay, true) => format!("chi tiêu hoặc thu nhập {amount}/người/ngày{prices}"),
             (IncomeOf::PerPersonDay, false) => format!("consumption or income {amount} per person and day{prices}"),
-            (IncomeOf::HouseholdMonth, true) => format!("thu nhập của hộ {amount}{shared} mỗi tháng"),
-            (IncomeOf::HouseholdMonth, false) => format!("household income {amount}{shared} a month"),
-            (IncomeOf::HouseholdYear, true) => format!("thu nhập của hộ {amount}{shared} mỗi năm"),
-            (IncomeOf::HouseholdYear, false) => format!("income {amount}{shared} a year"),
+            (IncomeOf::HouseholdMonth, true) => format!("thu nhập của hộ {shared} mỗi tháng"),
+            (IncomeOf::HouseholdMonth, false) => format!("household income {shared} a month"),
+            (IncomeOf::HouseholdYear, true) => format!("thu nhập của hộ {shared} mỗi năm"),
+            (IncomeOf::HouseholdYear, false) => format!("income {shared} a year"),
         }
     }
 }

@@ -7,7 +7,10 @@
 //! 2. [`rule`]: what binds an indicator to the fields of a household;
 //! 3. [`Standard::assess`]: one household, one day, an [`Assessment`]: a [`Profile`] of deprivations, a class, and on request
 //!    the reasons in words ([`Explanation`]); [`Standard::classify`] for those who have profiles already;
-//! 4. [`Standards`]: the registry of built-in standards over time, and one's own beside them.
+//! 4. [`Standard::assess_score`]: the same by the points of a survey form, whose tables are [`PointTables`];
+//!    [`Standard::compare`] and [`Standard::difference`]: two laws side by side;
+//! 5. [`Assessable`]: types of one's own under standards of one's own;
+//! 6. [`Standards`]: the registry of built-in standards over time, and one's own beside them.
 //!
 //! ```
 //! use poverty::household::{Household, Member};
@@ -48,6 +51,7 @@ mod line;
 mod locate;
 mod missing;
 mod parameter;
+mod points;
 mod profile;
 mod read;
 mod registry;
@@ -75,6 +79,7 @@ pub use income::{EquivalenceScale, IncomeMeasure, IncomeOf, Welfare};
 pub use line::{Comparison, IncomeLine, LineValue};
 pub use missing::MissingPolicy;
 pub use parameter::{Parameter, ParameterKind, ParameterValue};
+pub use points::{Answer, Answers, PointTable, PointTableError, PointTables};
 pub use profile::{Profile, ProfileError};
 pub use registry::Standards;
 pub use scoring::{Agreement, Methods, ScoreAssessment, ScoredLine, Scoring};

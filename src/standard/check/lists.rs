@@ -45,6 +45,9 @@ pub(super) fn lists(form: &StandardForm) -> Result<(), StandardError> {
 
 pub(super) fn ids(form: &StandardForm) -> Result<(), StandardError> {
     let dimension = Path::top("dimension");
+    if form.id.trim().is_empty() {
+        return Err(StandardError::BlankId { thing: "standard", at: Path::top("id").at() });
+    }
     unique("instrument", form.instruments.iter().map(|it| it.id.as_str()), |i| Path::top("instrument").index(i))?;
     unique("line", form.lines.iter().map(|it| it.id.as_str()), |i| Path::top("line").index(i))?;
     unique("cutoff", form.cutoffs.iter().map(|it| it.id.as_str()), |i| Path::top("cutoff").index(i))?;
@@ -56,8 +59,12 @@ pub(super) fn ids(form: &StandardForm) -> Result<(), StandardError> {
     let mut seen = BTreeSet::new();
     for (outer, group) in form.dimensions.iter().enumerate() {
         for (inner, indicator) in group.indicators.iter().enumerate() {
+            let at = || dimension.index(outer).key("indicator").index(inner).key("id").at();
+            if indicator.id.trim().is_empty() {
+                return Err(StandardError::BlankId { thing: "indicator", at: at() });
+            }
             if !seen.insert(indicator.id.as_str()) {
-                let at = dimension.index(outer).key("indicator").index(inner).key("id").at();
+                let at = at();
                 return Err(StandardError::DuplicateId { thing: "indicator", id: indicator.id.clone(), at });
             }
         }
@@ -72,6 +79,9 @@ fn unique<'a>(
 ) -> Result<(), StandardError> {
     let mut seen = BTreeSet::new();
     for (index, id) in ids.enumerate() {
+        if id.trim().is_empty() {
+            return Err(StandardError::BlankId { thing, at: path(index).key("id").at() });
+        }
         if !seen.insert(id) {
             return Err(StandardError::DuplicateId { thing, id: id.to_owned(), at: path(index).key("id").at() });
         }

@@ -4,8 +4,8 @@ use crate::standard::rule::Rule;
 use crate::standard::{Profile, Standard, StandardError};
 use std::collections::BTreeMap;
 
-/// The most independent indicators that are enumerated: 2^26 patterns.
-const FREE_MAX: u32 = 26;
+/// The most independent indicators that are enumerated: 2^24 patterns.
+const FREE_MAX: u32 = 24;
 
 /// Patterns under two standards that give the same deprivation under each: how many there are, and the smallest.
 #[derive(Clone, Copy, Debug)]

@@ -39,9 +39,7 @@ impl Threshold<'_> {
         let vietnamese = language == Language::Vietnamese;
         match self {
             Self::Line { line, amount, income, exceeded } => {
-                let shared =
-                    if income.persons() == Ratio::ONE { String::new() } else { format!(" / {}", income.persons()) };
-                let income = format!("{}{shared}", income.amount());
+                let income = income.shared_out();
                 match (exceeded, vietnamese) {
                     (true, true) => format!("{income} trên `{}`, {amount}", line.id()),
                     (true, false) => format!("{income} is above `{}`, {amount}", line.id()),

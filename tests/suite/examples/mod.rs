@@ -1,6 +1,8 @@
 //! The examples are programs that people read: their figures, their width, and the lines of them that the README shows.
 
+mod classify;
 mod dak_lak;
+mod standards;
 
 use std::process::Command;
 

@@ -2,5 +2,13 @@
 
 mod boundaries;
 mod classes;
+mod compare;
+mod custom;
 mod embedded;
+mod explained;
+mod points;
 mod refused;
+mod registry;
+mod round_trips;
+mod scoring;
+mod statuses;

@@ -9,7 +9,7 @@ fn refusal(name: &str) -> StandardError {
 }
 
 /// Line and column in the file, and the message before them.
-const EXPECTED: [(&str, &str, &str); 24] = [
+const EXPECTED: [(&str, &str, &str); 29] = [
     ("syntax", "21:12", "invalid basic string, expected `\"`"),
     ("unknown-key", "31:1", "unknown field `colour`, expected one of `id`, `name`, `poor`"),
     ("missing-key", "20:1", "missing field `deprived_when`"),
@@ -62,6 +62,28 @@ const EXPECTED: [(&str, &str, &str); 24] = [
         "reweights-counts",
         "5:11",
         "`missing` is `reweight_dimension`, which moves weights, but the rows count indicators, expected `score`",
+    ),
+    ("blank-id", "21:6", "the id of an indicator is blank, expected a key such as `toilet`"),
+    (
+        "rule-parameters",
+        "25:18",
+        "the rule `uninsured` of `space` can't be used: the ages from 16 to under 16 are none",
+    ),
+    (
+        "looks-at-person",
+        "25:12",
+        "`space` looks at the person who is assessed, but the standard assesses households, expected `unit = \"person\"`",
+    ),
+    (
+        "scoring-flaw",
+        "60:1",
+        "the scoring `form-b` does not fit: it scores the lines `average`, expected the lowest of `income, average` in their \
+         order",
+    ),
+    (
+        "parameter-kind",
+        "31:18",
+        "the parameter `start` is a positive amount of money, such as 24,000 EUR, expected a whole number",
     ),
     ("unknown-rule", "25:6", "there is no rule `area_per_head`, expected one of: "),
 ];
