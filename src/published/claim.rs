@@ -1,10 +1,12 @@
 //! A printed figure with its subject.
 
-use super::{AsOf, Implied, Interval, Printed, PrintedUnit, PublishedError, Subject};
+use super::figure::{household_count, percentage};
+use super::{AsOf, Budget, Change, Figure, Implied, Interval, Printed, PublishedError, Share, Subject, Target};
 use crate::measure::administrative::AdministrativeRate;
-use crate::quantity::Ratio;
+use crate::quantity::Rounding;
+use crate::source::Confirmation;
 
-/// A figure that somebody printed: how many households are of a class, or what part of all they are, or both.
+/// A figure that somebody printed: what it speaks of, the numbers, and who printed it.
 ///
 /// ```
 /// use poverty::published::{Claim, Class, Subject};
@@ -18,18 +20,39 @@ use crate::quantity::Ratio;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
+    id: Option<String>,
     subject: Subject,
-    households: Option<Printed>,
-    rate: Option<Printed>,
+    figure: Figure,
+    source: Option<String>,
+    confirmation: Confirmation,
+    note: Option<String>,
 }
 
 impl Claim {
+    /// A claim on a subject.
+    ///
+    /// # Errors
+    /// [`PublishedError::NotLater`] for a change or a budget whose end does not lie after its start.
+    pub fn new(subject: Subject, figure: Figure) -> Result<Self, PublishedError> {
+        let late = |since: AsOf, same_year_will_do: bool| {
+            let in_order = if same_year_will_do { since <= subject.date() } else { since < subject.date() };
+            let error = || PublishedError::NotLater { earlier: since.to_string(), later: subject.date().to_string() };
+            in_order.then_some(()).ok_or_else(error)
+        };
+        match &figure {
+            Figure::Change(change) => late(change.since, false)?,
+            Figure::Budget(budget) => late(budget.since, true)?,
+            Figure::Level { .. } | Figure::Share(_) | Figure::Target(_) => {}
+        }
+        Ok(Self { id: None, subject, figure, source: None, confirmation: Confirmation::Confirmed, note: None })
+    }
+
     /// A number of households.
     ///
     /// # Errors
     /// [`PublishedError::Unreadable`]; [`PublishedError::WrongUnit`] unless it is a number of households.
     pub fn count(subject: Subject, households: &str) -> Result<Self, PublishedError> {
-        Ok(Self { subject, households: Some(household_count(households)?), rate: None })
+        Self::new(subject, Figure::Level { households: Some(household_count(households)?), rate: None })
     }
 
     /// A rate, in percent with or without the sign.
@@ -37,7 +60,7 @@ impl Claim {
     /// # Errors
     /// [`PublishedError::Unreadable`]; [`PublishedError::WrongUnit`] unless it is a percentage.
     pub fn rate(subject: Subject, rate: &str) -> Result<Self, PublishedError> {
-        Ok(Self { subject, households: None, rate: Some(percentage(rate)?) })
+        Self::new(subject, Figure::Level { households: None, rate: Some(percentage("a rate", rate)?) })
     }
 
     /// A number of households and the part of all that they are.
@@ -45,7 +68,77 @@ impl Claim {
     /// # Errors
     /// As [`Claim::count`] and [`Claim::rate`].
     pub fn count_and_rate(subject: Subject, households: &str, rate: &str) -> Result<Self, PublishedError> {
-        Ok(Self { subject, households: Some(household_count(households)?), rate: Some(percentage(rate)?) })
+        let figure =
+            Figure::Level { households: Some(household_count(households)?), rate: Some(percentage("a rate", rate)?) };
+        Self::new(subject, figure)
+    }
+
+    /// A change up to the date of the subject.
+    ///
+    /// # Errors
+    /// [`PublishedError::NotLater`] if the date does not lie after the earlier one.
+    pub fn change(subject: Subject, change: Change) -> Result<Self, PublishedError> {
+        Self::new(subject, Figure::Change(change))
+    }
+
+    /// A share of a larger whole.
+    ///
+    /// # Errors
+    /// Never for a valid share; the type is that of its siblings.
+    pub fn share(subject: Subject, share: Share) -> Result<Self, PublishedError> {
+        Self::new(subject, Figure::Share(share))
+    }
+
+    /// A target for the date of the subject.
+    ///
+    /// # Errors
+    /// Never for a valid target; the type is that of its siblings.
+    pub fn target(subject: Subject, target: Target) -> Result<Self, PublishedError> {
+        Self::new(subject, Figure::Target(target))
+    }
+
+    /// A budget of the area of the subject, up to its date; its class and group don't matter.
+    ///
+    /// # Errors
+    /// [`PublishedError::NotLater`] if the last year lies before the first.
+    pub fn budget(subject: Subject, budget: Budget) -> Result<Self, PublishedError> {
+        Self::new(subject, Figure::Budget(budget))
+    }
+
+    /// The same with a name to refer to it.
+    #[must_use]
+    pub fn named(self, id: impl Into<String>) -> Self {
+        Self { id: Some(id.into()), ..self }
+    }
+
+    /// The same with what printed it.
+    #[must_use]
+    pub fn from_source(self, source: impl Into<String>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// The same with a mark of how sure it is that this was printed; a claim is confirmed unless said otherwise.
+    #[must_use]
+    pub fn known(self, confirmation: Confirmation) -> Self {
+        Self { confirmation, ..self }
+    }
+
+    /// The same with a note.
+    #[must_use]
+    pub fn with_note(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
+    }
+
+    /// The same rounded by another rule; half up unless said otherwise.
+    #[must_use]
+    pub fn rounded(self, rounding: Rounding) -> Self {
+        Self { figure: self.figure.rounded(rounding), ..self }
+    }
+
+    /// Its name, if it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// What the figure speaks of.
@@ -54,16 +147,46 @@ impl Claim {
         &self.subject
     }
 
+    /// What is printed.
+    #[must_use]
+    pub const fn figure(&self) -> &Figure {
+        &self.figure
+    }
+
+    /// What printed it.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// How sure it is that this was printed.
+    #[must_use]
+    pub const fn confirmation(&self) -> Confirmation {
+        self.confirmation
+    }
+
+    /// A note.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
     /// The number of households of the class, if it is printed.
     #[must_use]
     pub const fn printed_households(&self) -> Option<Printed> {
-        self.households
+        match self.figure {
+            Figure::Level { households, .. } => households,
+            Figure::Change(_) | Figure::Share(_) | Figure::Target(_) | Figure::Budget(_) => None,
+        }
     }
 
     /// The rate, if it is printed.
     #[must_use]
     pub const fn printed_rate(&self) -> Option<Printed> {
-        self.rate
+        match self.figure {
+            Figure::Level { rate, .. } => rate,
+            Figure::Change(_) | Figure::Share(_) | Figure::Target(_) | Figure::Budget(_) => None,
+        }
     }
 
     /// All households of the area and group, of which the class is the printed part: `N = C / R`.
@@ -103,11 +226,11 @@ impl Claim {
     }
 
     pub(super) fn need_households(&self, wanted: &'static str) -> Result<Printed, PublishedError> {
-        self.households.ok_or_else(|| self.lacks("number of households", wanted))
+        self.printed_households().ok_or_else(|| self.lacks("number of households", wanted))
     }
 
     pub(super) fn need_rate(&self, wanted: &'static str) -> Result<Printed, PublishedError> {
-        self.rate.ok_or_else(|| self.lacks("rate", wanted))
+        self.printed_rate().ok_or_else(|| self.lacks("rate", wanted))
     }
 
     /// The rates that the printed one can stand for.
@@ -139,41 +262,11 @@ impl Claim {
     }
 }
 
-/// A number of households as printed.
-fn household_count(text: &str) -> Result<Printed, PublishedError> {
-    let printed: Printed = text.parse()?;
-    let not_negative = printed.value() >= Ratio::ZERO;
-    if not_negative && matches!(printed.unit(), PrintedUnit::Number | PrintedUnit::Households) {
-        Ok(printed.in_unit(PrintedUnit::Number))
-    } else {
-        Err(PublishedError::WrongUnit {
-            thing: "a number of households",
-            text: text.to_owned(),
-            expected: "a number of at least 0 without a unit, such as 63,642",
-        })
-    }
-}
-
-/// A rate as printed; where no unit stands behind it, percent is meant.
-fn percentage(text: &str) -> Result<Printed, PublishedError> {
-    let printed: Printed = text.parse()?;
-    let rate = printed.in_unit(PrintedUnit::Percent);
-    let unit = matches!(printed.unit(), PrintedUnit::Number | PrintedUnit::Percent);
-    if unit && printed.scale() == 0 && rate.value().is_share() {
-        Ok(rate)
-    } else {
-        Err(PublishedError::WrongUnit {
-            thing: "a rate",
-            text: text.to_owned(),
-            expected: "a percentage from 0 to 100, such as 12.79 %",
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::published::Class;
+    use crate::quantity::Ratio;
     use chrono::NaiveDate;
 
     fn subject(class: Class) -> Subject {

@@ -2,6 +2,7 @@
 
 use crate::measure::administrative::AdministrativeError;
 use crate::quantity::QuantityError;
+use crate::source::Position;
 use thiserror::Error;
 
 /// Why a claim could not be read, made or compared. What is wrong *with the figures* is a finding, not an error.
@@ -76,11 +77,63 @@ pub enum PublishedError {
         /// How the two should be related.
         expected: &'static str,
     },
+    /// The end of a change or of a budget does not lie after its start.
+    #[error("{later} does not lie after {earlier}, expected a later date")]
+    NotLater {
+        /// The date given as earlier.
+        earlier: String,
+        /// The date given as later.
+        later: String,
+    },
     /// A date that is known by its year only.
     #[error("{subject} is dated by the year only, expected a day such as 2024-12-31")]
     NoDay {
         /// What the claim speaks of.
         subject: String,
+    },
+    /// A sum without parts, or with a name that stands twice.
+    #[error("`{whole}` can't be the sum of `{parts}`, expected at least two parts and every name once")]
+    NoSum {
+        /// The whole.
+        whole: String,
+        /// The parts, with `;` between.
+        parts: String,
+    },
+    /// Two claims or sums with one name.
+    #[error("the name `{id}` stands for two claims, expected a name of its own for each")]
+    DuplicateId {
+        /// The name.
+        id: String,
+    },
+    /// A field that the kind of claim does not have, or has to have.
+    #[error("{expected}, found `{value}` in `{field}`")]
+    WrongField {
+        /// The field.
+        field: &'static str,
+        /// Its value; blank if it is missing.
+        value: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// A claim whose figure is not known must not print one.
+    #[error("`{value}` is printed, but the claim is marked as unknown: expected no figure, or another mark")]
+    UnknownFigure {
+        /// What is printed.
+        value: String,
+    },
+    /// A file that is no table of claims.
+    #[error("{problem}")]
+    NotATable {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// Something wrong at a place in a file.
+    #[error("{at}: {problem}")]
+    InFile {
+        /// File, line and column.
+        at: Position,
+        /// What is wrong.
+        problem: Box<PublishedError>,
     },
     /// A rate is not possible.
     #[error(transparent)]
@@ -102,10 +155,45 @@ impl PublishedError {
             Self::NoStandard { .. } => "published/no-standard",
             Self::DifferentStandards { .. } => "published/different-standards",
             Self::UnlikeSubjects { .. } => "published/unlike-subjects",
+            Self::NotLater { .. } => "published/not-later",
             Self::NoDay { .. } => "published/no-day",
+            Self::NoSum { .. } => "published/no-sum",
+            Self::DuplicateId { .. } => "published/duplicate-id",
+            Self::WrongField { .. } => "published/wrong-field",
+            Self::UnknownFigure { .. } => "published/unknown-figure",
+            Self::NotATable { .. } => "published/not-a-table",
+            Self::InFile { problem, .. } => problem.code(),
             Self::Administrative(error) => error.code(),
             Self::Quantity(error) => error.code(),
         }
+    }
+
+    /// Where in a file it is, if it was read from one.
+    #[must_use]
+    pub const fn position(&self) -> Option<&Position> {
+        match self {
+            Self::InFile { at, .. } => Some(at),
+            Self::Unreadable { .. }
+            | Self::WrongUnit { .. }
+            | Self::Blank { .. }
+            | Self::NotPrinted { .. }
+            | Self::NoStandard { .. }
+            | Self::DifferentStandards { .. }
+            | Self::UnlikeSubjects { .. }
+            | Self::NotLater { .. }
+            | Self::NoDay { .. }
+            | Self::NoSum { .. }
+            | Self::DuplicateId { .. }
+            | Self::WrongField { .. }
+            | Self::UnknownFigure { .. }
+            | Self::NotATable { .. }
+            | Self::Administrative(_)
+            | Self::Quantity(_) => None,
+        }
+    }
+
+    pub(crate) fn at(self, at: Position) -> Self {
+        Self::InFile { at, problem: Box::new(self) }
     }
 
     pub(crate) fn unreadable(thing: &'static str, text: &str, expected: &'static str) -> Self {

@@ -38,19 +38,26 @@
 //! ```
 
 mod claim;
+mod claims;
 mod denominator;
 mod error;
+mod figure;
+mod file;
 mod group;
 mod implied;
 mod interval;
 mod printed;
 mod subject;
+mod sum;
 
 pub use claim::Claim;
+pub use claims::Claims;
 pub use denominator::DenominatorEffect;
 pub use error::PublishedError;
+pub use figure::{Budget, Change, Changed, Direction, Figure, Share, Target};
 pub use group::GroupComparison;
 pub use implied::Implied;
 pub use interval::{End, Interval};
 pub use printed::{Printed, PrintedUnit, Qualifier};
 pub use subject::{AsOf, Class, Group, Measurement, Subject};
+pub use sum::{Parted, Sum};

@@ -1,9 +1,11 @@
 //! What a published figure speaks of.
 
 use super::PublishedError;
+use crate::measure::administrative::whole_years;
 use chrono::{Datelike, NaiveDate};
-use core::convert::Infallible;
+use core::cmp::Ordering;
 use core::fmt;
+use core::num::NonZeroU32;
 use core::str::FromStr;
 use serde::{Deserialize, Serialize};
 
@@ -164,7 +166,7 @@ fn stated(text: String) -> Option<String> {
 /// A group of households. In files `all`, `ethnic_minority`, `not_ethnic_minority`, or any other name.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[serde(try_from = "String", into = "String")]
 pub enum Group {
     /// All households.
     All,
@@ -180,7 +182,7 @@ pub enum Group {
 /// `poor_by_deprivation`, `all_households`, or any other name.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[serde(try_from = "String", into = "String")]
 pub enum Class {
     /// Poor, hộ nghèo.
     Poor,
@@ -250,14 +252,27 @@ impl Class {
     }
 }
 
-impl From<String> for Group {
-    fn from(text: String) -> Self {
-        match text.trim() {
-            "" | "all" => Self::All,
+impl FromStr for Group {
+    type Err = PublishedError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.trim() {
+            "" => {
+                return Err(PublishedError::Blank { thing: "group", expected: "all, ethnic_minority or another name" });
+            }
+            "all" => Self::All,
             "ethnic_minority" => Self::EthnicMinority,
             "not_ethnic_minority" => Self::NotEthnicMinority,
             name => Self::Named(name.to_owned()),
-        }
+        })
+    }
+}
+
+impl TryFrom<String> for Group {
+    type Error = PublishedError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 
@@ -267,17 +282,28 @@ impl From<Group> for String {
     }
 }
 
-impl From<String> for Class {
-    fn from(text: String) -> Self {
-        match text.trim() {
+impl FromStr for Class {
+    type Err = PublishedError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.trim() {
+            "" => return Err(PublishedError::Blank { thing: "class", expected: "poor, near_poor or another name" }),
             "poor" => Self::Poor,
             "near_poor" => Self::NearPoor,
             "poor_or_near_poor" => Self::PoorOrNearPoor,
             "poor_by_income" => Self::PoorByIncome,
             "poor_by_deprivation" => Self::PoorByDeprivation,
-            "" | "all_households" => Self::AllHouseholds,
+            "all_households" => Self::AllHouseholds,
             name => Self::Named(name.to_owned()),
-        }
+        })
+    }
+}
+
+impl TryFrom<String> for Class {
+    type Error = PublishedError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 
@@ -287,28 +313,12 @@ impl From<Class> for String {
     }
 }
 
-impl FromStr for Group {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text.to_owned()))
-    }
-}
-
-impl FromStr for Class {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text.to_owned()))
-    }
-}
-
 impl FromStr for Measurement {
     type Err = PublishedError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.trim() {
-            "" | "register" => Ok(Self::Register),
+            "register" => Ok(Self::Register),
             "survey" => Ok(Self::Survey),
             _ => Err(PublishedError::unreadable("a measurement", text, "register or survey")),
         }
@@ -339,7 +349,7 @@ impl fmt::Display for Measurement {
 /// When a figure was true: a day, or only a year where the source does not tell the day.
 ///
 /// A figure of a year is not one of its last day: which day it was is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum AsOf {
     /// A year, day not told.
@@ -358,6 +368,28 @@ impl AsOf {
         }
     }
 
+    /// The yearly intervals from an earlier date to this one: between two days that are whole years apart, or between
+    /// two years. `None` where that is not defined.
+    #[must_use]
+    pub fn intervals_since(self, earlier: Self) -> Option<NonZeroU32> {
+        match (earlier, self) {
+            (Self::Day(earlier), Self::Day(later)) => whole_years(earlier, later).ok(),
+            (Self::Year(earlier), Self::Year(later)) => {
+                u32::try_from(later.saturating_sub(earlier)).ok().and_then(NonZeroU32::new)
+            }
+            (Self::Day(_), Self::Year(_)) | (Self::Year(_), Self::Day(_)) => None,
+        }
+    }
+
+    /// Whether the date lies from `first` to `last`, both included; where one of two is a year, years are compared.
+    pub(super) fn lies_in(self, first: Option<Self>, last: Option<Self>) -> bool {
+        let not_after = |left: Self, right: Self| match (left, right) {
+            (Self::Day(left), Self::Day(right)) => left <= right,
+            (left, right) => left.year() <= right.year(),
+        };
+        first.is_none_or(|first| not_after(first, self)) && last.is_none_or(|last| not_after(self, last))
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -365,6 +397,19 @@ impl AsOf {
             Self::Day(day) => day.year(),
             Self::Year(year) => year,
         }
+    }
+}
+
+impl Ord for AsOf {
+    /// By year; within a year the day that is not told comes before the days that are.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.year().cmp(&other.year()).then_with(|| self.day().cmp(&other.day()))
+    }
+}
+
+impl PartialOrd for AsOf {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -1,0 +1,9 @@
+//! Files of claims: one form of rows ([`Row`]), written as CSV, as TOML and by serde.
+
+#[cfg(feature = "csv")]
+mod csv;
+mod row;
+mod serde;
+mod toml;
+
+pub(super) use row::{Entry, Row};
