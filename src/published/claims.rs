@@ -114,6 +114,10 @@ impl Claims {
         &self.claims
     }
 
+    pub(super) fn all_sums(&self) -> &[Sum] {
+        &self.sums
+    }
+
     pub(super) fn add(&mut self, entry: Entry) -> Result<(), PublishedError> {
         match entry {
             Entry::Claim(claim) => self.push(claim),

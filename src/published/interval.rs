@@ -178,6 +178,12 @@ impl Interval {
         Self::new(lower, upper)
     }
 
+    /// The same with ends of bounded denominators: moved outward where they are finer than 10^-12.
+    pub(super) fn coarse(self) -> Self {
+        let coarse = |end: Option<End>, down| end.and_then(|end| outward(end.value, end.closed, down));
+        Self { lower: coarse(self.lower, true), upper: coarse(self.upper, false) }
+    }
+
     /// The sums of a number of each.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {

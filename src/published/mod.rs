@@ -37,27 +37,35 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod check;
 mod claim;
 mod claims;
 mod denominator;
 mod error;
 mod figure;
 mod file;
+mod finding;
 mod group;
 mod implied;
 mod interval;
+mod network;
 mod printed;
+mod report;
 mod subject;
 mod sum;
+mod unknown;
 
 pub use claim::Claim;
 pub use claims::Claims;
 pub use denominator::DenominatorEffect;
 pub use error::PublishedError;
 pub use figure::{Budget, Change, Changed, Direction, Figure, Share, Target};
+pub use finding::{Finding, FindingKind, Gap, Repair, Severity, Slip};
 pub use group::GroupComparison;
 pub use implied::Implied;
 pub use interval::{End, Interval};
 pub use printed::{Printed, PrintedUnit, Qualifier};
+pub use report::{Page, Report};
 pub use subject::{AsOf, Class, Group, Measurement, Subject};
 pub use sum::{Parted, Sum};
+pub use unknown::{Quantity, QuantityKind, Tightest};

@@ -217,6 +217,18 @@ impl Printed {
         Ratio::new(mantissa.saturating_mul(power(self.scale)), denominator).unwrap_or(Ratio::ZERO)
     }
 
+    /// The same with other digits, as long as they are in range.
+    #[must_use]
+    pub(super) fn with_digits(self, mantissa: i128) -> Option<Self> {
+        (mantissa.unsigned_abs() <= parse::LARGEST_MANTISSA).then_some(Self { mantissa, ..self })
+    }
+
+    /// The same with another scale word, if there is one for the power of ten.
+    #[must_use]
+    pub(super) fn with_scale(self, scale: u32) -> Option<Self> {
+        matches!(scale, 0 | 3 | 6 | 9 | 12).then_some(Self { scale, ..self })
+    }
+
     /// The same digits in another unit.
     #[must_use]
     pub(crate) const fn in_unit(self, unit: PrintedUnit) -> Self {
