@@ -3,6 +3,8 @@
 //! Without arguments it runs over the committed claims of Đắk Lắk and Viet Nam; with the path of a CSV or TOML file over
 //! those: `cargo run --release --example published -- CLAIMS.csv`.
 
+#![expect(clippy::print_stdout, reason = "a program that prints a page")]
+
 use poverty::published::Claims;
 use poverty::source::Language;
 use std::error::Error;

@@ -95,11 +95,13 @@ impl Claims {
     }
 
     /// The claims, in the order in which they were added.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Claim> {
         self.claims.iter()
     }
 
     /// What is known of wholes and their parts.
+    #[must_use]
     pub fn sums(&self) -> impl ExactSizeIterator<Item = &Sum> {
         self.sums.iter()
     }
@@ -120,7 +122,7 @@ impl Claims {
 
     pub(super) fn add(&mut self, entry: Entry) -> Result<(), PublishedError> {
         match entry {
-            Entry::Claim(claim) => self.push(claim),
+            Entry::Claim(claim) => self.push(*claim),
             Entry::Sum(sum) => {
                 self.know(sum);
                 Ok(())

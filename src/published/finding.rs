@@ -134,7 +134,7 @@ pub(super) enum Detail {
     /// A comparison of unlike figures.
     Unlike { quantity: Quantity, earlier: String, later: String },
     /// Count, rate and households of a change.
-    Denominator { quantity: Quantity, effect: super::DenominatorEffect },
+    Denominator { quantity: Quantity, effect: Box<super::DenominatorEffect> },
     /// Growth of a group and of all, each between two bounds.
     Growth { quantity: Quantity, group: Interval, all: Interval },
     /// Figures under each of several standards or measurements.

@@ -17,6 +17,7 @@ mod law;
 mod oracle;
 mod place;
 mod programme;
+mod published;
 mod quantity;
 mod register;
 mod standard;

@@ -1,6 +1,6 @@
 //! Changes between figures that don't compare, and figures that a reader might compare.
 
-use super::contradiction::{Others, Surroundings};
+use super::contradiction::{Around, Others, Surroundings};
 use super::judge::{finding, misread_finding, unlike_kind};
 use super::reading::{base_name, unlike};
 use crate::place::Gazetteer;
@@ -56,7 +56,7 @@ fn borrowed<'a>(around: &'a Surroundings<'_>) -> impl Iterator<Item = Finding> +
         }
         let index = *around.network.values.get(&ends.claim)?;
         let statement = around.statement(index)?;
-        let others: Others = around.others(index, &BTreeSet::new());
+        let others: Others = around.others(index, &BTreeSet::new(), Around::Cell);
         let found = unlike(around, statement, &others)?;
         misread_finding(around, statement, found, vec![ends.claim], Severity::Doubt)
     })

@@ -2,7 +2,7 @@
 
 use super::reading::misreading;
 use super::slip::likeliest;
-use crate::published::network::{Conflict, Network, Problem, Relation, Statement, propagate};
+use crate::published::network::{Conflict, Neighbourhood, Network, Problem, Relation, Statement, propagate};
 use crate::published::{Claims, Interval};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_ROUNDS: usize = 16;
 /// The same for the whole network.
 const MOST_WHOLE_ROUNDS: usize = 64;
+/// A neighbourhood with more statements is one long sum.
+const LONG_SUM: usize = 48;
 /// Of a longer conflict only the statements that stand out are looked at.
 const MOST_SUSPECTS: usize = 24;
 
@@ -65,6 +67,15 @@ pub(super) struct Surroundings<'a> {
     neighbourhoods: Vec<Vec<usize>>,
 }
 
+/// How far to look around a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Around {
+    /// Its cell, and what is tied to it by few terms.
+    Cell,
+    /// Long sums as well.
+    All,
+}
+
 /// What the statements around one of them say without it.
 pub(super) struct Others {
     /// How many contradictions are left among them.
@@ -114,6 +125,15 @@ impl<'a> Surroundings<'a> {
         self.network.statements.get(index)
     }
 
+    /// Whether a neighbourhood is a long sum.
+    fn is_long(&self, neighbourhood: &Neighbourhood) -> bool {
+        let terms = |index: &usize| match self.network.problem.relations.get(*index) {
+            Some(Relation::Sum { parts, .. } | Relation::Between { parts, .. }) => parts.len(),
+            Some(Relation::Product { .. }) | None => 0,
+        };
+        neighbourhood.relations.iter().any(|index| terms(index) >= LONG_SUM)
+    }
+
     /// What contradicts itself within a few relations: each neighbourhood on its own, with every statement, so that an
     /// error in one place hides none in another.
     fn local_conflicts(&self) -> Vec<Conflict> {
@@ -122,6 +142,14 @@ impl<'a> Surroundings<'a> {
         for neighbourhood in &self.network.neighbourhoods {
             let statements = self.on(&variables(problem, &neighbourhood.relations));
             let part = problem.part(&neighbourhood.relations, &statements);
+            if propagate(&part.problem, |_| true).is_consistent() {
+                continue;
+            }
+            if statements.len() > LONG_SUM {
+                // Of a long sum every part counts, and which is wrong is told by its own cell, if it is.
+                found.push(Conflict { statements, relations: neighbourhood.relations.clone() });
+                continue;
+            }
             let mut left_out = BTreeSet::new();
             for _ in 0..MOST_ROUNDS {
                 if propagate(&part.problem, |statement| !left_out.contains(&statement)).is_consistent() {
@@ -184,7 +212,7 @@ impl<'a> Surroundings<'a> {
     /// How unlikely it is that a statement is the wrong one; less is likelier. The fewer contradictions are left without it,
     /// the likelier; if none are, the likelier slip; then what is not sure; then a rate before a count, which was counted.
     fn unlikelihood(&self, statement: usize, set_aside: &BTreeSet<usize>) -> (usize, u8, bool, u8, usize) {
-        let others = self.others(statement, set_aside);
+        let others = self.others(statement, set_aside, Around::Cell);
         let slip = if others.agree() { self.slip(statement, &others) } else { u8::MAX };
         let (sure, field) = self.statement(statement).map_or((true, 0), |one| {
             let claim = self.claims.all().get(one.claim);
@@ -228,7 +256,7 @@ impl<'a> Surroundings<'a> {
         let gap = whole.and_then(|whole| {
             let one = self.statement(whole)?;
             let said = self.network.problem.statements.get(whole)?.1.single()?;
-            let others = self.others(whole, set_aside).interval(one.variable)?.single()?;
+            let others = self.others(whole, set_aside, Around::All).interval(one.variable)?.single()?;
             said.checked_sub(others).ok()
         });
         let closes = |statement: &usize| {
@@ -242,18 +270,19 @@ impl<'a> Surroundings<'a> {
         let mut closing: Vec<_> = suspects.iter().filter_map(closes).collect();
         closing.sort_unstable();
         // A part that closes the gap must also agree with its own rate.
-        let fits = |statement: &usize| self.others(*statement, set_aside).agree();
+        let fits = |statement: &usize| self.others(*statement, set_aside, Around::All).agree();
         let best = closing.iter().take(MOST_SUSPECTS).map(|(_, _, statement)| *statement).find(fits);
         best.or(whole).or_else(|| suspects.last().copied())
     }
 
-    /// What the statements in the neighbourhoods of a statement say without it.
-    pub(super) fn others(&self, statement: usize, set_aside: &BTreeSet<usize>) -> Others {
+    /// What the statements around a statement say without it.
+    pub(super) fn others(&self, statement: usize, set_aside: &BTreeSet<usize>, around: Around) -> Others {
         let problem = &self.network.problem;
         let variable = self.statement(statement).map_or(usize::MAX, |one| one.variable);
-        let around = self.neighbourhoods.get(variable).into_iter().flatten();
-        let relations: BTreeSet<usize> = around
+        let neighbourhoods = self.neighbourhoods.get(variable).into_iter().flatten();
+        let relations: BTreeSet<usize> = neighbourhoods
             .filter_map(|index| self.network.neighbourhoods.get(*index))
+            .filter(|neighbourhood| around == Around::All || !self.is_long(neighbourhood))
             .flat_map(|neighbourhood| neighbourhood.relations.iter().copied())
             .collect();
         let relations: Vec<usize> = relations.into_iter().collect();

@@ -58,7 +58,7 @@ fn denominator_effect(around: &Surroundings<'_>, earlier: usize, later: usize) -
     }
     let quantity = rate_of(after, Some(before.subject().date()));
     let kind = FindingKind::DenominatorEffect;
-    let detail = Detail::Denominator { quantity, effect };
+    let detail = Detail::Denominator { quantity, effect: Box::new(effect) };
     Some(finding(around, kind, Severity::Explanation, vec![earlier, later], detail, None, Vec::new()))
 }
 

@@ -1,6 +1,6 @@
 //! From a conflict of statements to a finding.
 
-use super::contradiction::{Surroundings, meets, variables};
+use super::contradiction::{Around, Surroundings, meets, variables};
 use super::reading::{Misread, Misreading, misreading, unlike};
 use super::side::{Sides, said, sides};
 use super::slip::likeliest;
@@ -77,7 +77,6 @@ fn of_conflict(around: &Surroundings<'_>, conflict: &Conflict, set_aside: &BTree
 }
 
 /// A finding with the names of its claims. What rests on a figure that is not sure is a doubt at most.
-#[expect(clippy::too_many_arguments, reason = "the fields of a finding, which is made here alone")]
 pub(super) fn finding(
     around: &Surroundings<'_>,
     kind: FindingKind,
@@ -177,7 +176,7 @@ fn misread(around: &Surroundings<'_>, conflict: &Conflict, set_aside: &BTreeSet<
     }
     conflict.statements.iter().find_map(|index| {
         let one = around.statement(*index).filter(|one| one.field == Field::Value)?;
-        let others = around.others(*index, set_aside);
+        let others = around.others(*index, set_aside, Around::Cell);
         let found = misreading(around, one, &others).or_else(|| unlike(around, one, &others))?;
         misread_finding(around, one, found, claims_of(around, conflict), Severity::Fault)
     })
@@ -233,10 +232,16 @@ fn repairs(around: &Surroundings<'_>, conflict: &Conflict, set_aside: &BTreeSet<
         let without: BTreeSet<usize> =
             set_aside.iter().copied().filter(|other| !conflict.statements.contains(other)).collect();
         let is_culprit = culprits.contains(index);
-        let others = around.others(*index, if is_culprit { set_aside } else { &without });
-        let Some(allowed) = others.interval(one.variable).filter(|_| others.agree()) else { continue };
-        let passes = |instead| one.reading.interval(instead).is_some_and(|read| meets(read, allowed));
-        if let Some((slip, instead)) = likeliest(one.printed, passes) {
+        let without = if is_culprit { set_aside } else { &without };
+        let near = around.others(*index, without, Around::Cell);
+        let Some(allowed) = near.interval(one.variable).filter(|_| near.agree()) else { continue };
+        let fits = |instead: Printed, allowed| one.reading.interval(instead).is_some_and(|read| meets(read, allowed));
+        if likeliest(one.printed, |instead| fits(instead, allowed)).is_none() {
+            continue;
+        }
+        let far = around.others(*index, without, Around::All);
+        let Some(allowed) = far.interval(one.variable).filter(|_| far.agree()) else { continue };
+        if let Some((slip, instead)) = likeliest(one.printed, |instead| fits(instead, allowed)) {
             let repair = Repair { claim: around.name(one.claim), printed: one.printed, instead, slip };
             found.push((slip, !is_culprit, repair));
         }

@@ -1,5 +1,6 @@
 //! Claims in CSV, behind the feature `csv`.
 
+use super::lines::Lines;
 use super::row::{Misplaced, Row, column};
 use crate::published::{Claims, PublishedError};
 use crate::source::Position;
@@ -40,6 +41,7 @@ impl Claims {
             columns.push(column);
         }
         let mut claims = Self::new();
+        let mut lines = Lines::new(text);
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(|error| unreadable(&error))? {
             let start = record.position().map_or(0, csv::Position::byte);
@@ -50,7 +52,7 @@ impl Claims {
             }
             let is_sum = row.cells().any(|(column, value)| column == "kind" && value == "sum");
             if !is_sum && row.cells().all(|(column, _)| column != "id") {
-                row.fill("id", &format!("{file}:{}", cell_position(file, text, start, 0).line));
+                row.fill("id", &format!("{file}:{}", lines.at(start)));
             }
             let place = |wanted: &str| {
                 let status = wanted == "confirmation" && !columns.contains(&wanted);

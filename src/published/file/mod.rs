@@ -2,6 +2,7 @@
 
 #[cfg(feature = "csv")]
 mod csv;
+mod lines;
 mod row;
 mod serde;
 mod toml;

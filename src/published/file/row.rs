@@ -61,7 +61,7 @@ pub(in crate::published) fn column(name: &str) -> Option<&'static str> {
 /// A claim or a sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::published) enum Entry {
-    Claim(Claim),
+    Claim(Box<Claim>),
     Sum(Sum),
 }
 
@@ -183,7 +183,11 @@ impl Row {
                 return Err(error.in_column(column));
             }
         }
-        if kind == Kind::Sum { self.sum().map(Entry::Sum) } else { self.claim(kind).map(Entry::Claim) }
+        if kind == Kind::Sum {
+            self.sum().map(Entry::Sum)
+        } else {
+            self.claim(kind).map(|claim| Entry::Claim(Box::new(claim)))
+        }
     }
 
     fn claim(&self, kind: Kind) -> Result<Claim, Misplaced> {

@@ -1,5 +1,6 @@
 //! Claims in TOML.
 
+use super::lines::Lines;
 use super::row::{Misplaced, Row, column};
 use crate::published::{Claims, PublishedError};
 use crate::source::Position;
@@ -28,12 +29,12 @@ impl Claims {
         let mut tables: Vec<(&str, &Spanned<DeValue<'_>>)> = Vec::new();
         for (list, entries) in document.get_ref() {
             let (name, start) = (list.get_ref().as_ref(), list.span().start);
-            let entries = match entries.get_ref() {
-                DeValue::Array(entries) if LISTS.contains(&name) => entries,
-                _ => return Err(not_a_table(format!("`{name}` is neither [[claim]] nor [[sum]]")).at(at(start))),
+            let (DeValue::Array(entries), true) = (entries.get_ref(), LISTS.contains(&name)) else {
+                return Err(not_a_table(format!("`{name}` is neither [[claim]] nor [[sum]]")).at(at(start)));
             };
             tables.extend(entries.iter().map(|entry| (name, entry)));
         }
+        let mut lines = Lines::new(text);
         tables.sort_by_key(|(_, entry)| entry.span().start);
         for (list, entry) in tables {
             let start = entry.span().start;
@@ -53,9 +54,8 @@ impl Claims {
                 let unfit = || not_a_table(format!("`{name}` holds no text, number, date or list of texts"));
                 row.fill(column, &cell.ok_or_else(|| unfit().at(at(value.span().start)))?);
             }
-            let line = at(start).line;
             if list == "claim" && row.cells().all(|(column, _)| column != "id") {
-                row.fill("id", &format!("{file}:{line}"));
+                row.fill("id", &format!("{file}:{}", lines.at(start)));
             }
             let place = |column| at(places.get(column).copied().unwrap_or(start));
             let entry = row.entry().map_err(|Misplaced { column, error }| error.at(place(column)))?;

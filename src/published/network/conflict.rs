@@ -3,9 +3,11 @@
 use super::propagate::Proof;
 use super::{Problem, propagate};
 
-/// Proofs with more statements are not made smaller one by one: what they have in common is a long sum, of which every
-/// part counts.
+/// How often a proof is tried without some of its statements.
 const MOST_TRIALS: usize = 256;
+/// A proof with more statements rests on a long sum, of which every part counts: only halves and quarters are tried.
+const LONG: usize = 64;
+const MOST_TRIALS_IF_LONG: usize = 12;
 
 /// Statements that can't all hold under some relations. As far as the trials went, each of them is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +36,12 @@ fn smallest(problem: &Problem, proof: &Proof) -> Conflict {
     if let Some(smaller) = contradiction(problem, &conflict.relations, &conflict.statements) {
         conflict = smaller;
     }
+    let most = if conflict.statements.len() > LONG { MOST_TRIALS_IF_LONG } else { MOST_TRIALS };
     let mut chunk = conflict.statements.len().div_ceil(2).max(1);
     let mut trials = 0_usize;
     loop {
         let mut start = 0_usize;
-        while start < conflict.statements.len() && trials < MOST_TRIALS {
+        while start < conflict.statements.len() && trials < most {
             trials = trials.saturating_add(1);
             let end = start.saturating_add(chunk);
             let kept = conflict.statements.iter().enumerate();
@@ -49,7 +52,7 @@ fn smallest(problem: &Problem, proof: &Proof) -> Conflict {
                 None => start = end,
             }
         }
-        if chunk == 1 || trials >= MOST_TRIALS {
+        if chunk == 1 || trials >= most {
             return conflict;
         }
         chunk = chunk.div_ceil(2);

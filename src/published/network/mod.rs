@@ -17,7 +17,7 @@ mod quantity;
 mod statement;
 mod whole;
 
-pub(super) use build::{Differing, Ends, Network, Origin};
+pub(super) use build::{Differing, Ends, Neighbourhood, Network, Origin};
 pub(super) use conflict::Conflict;
 pub(super) use names::{Category, Cell, Key};
 pub(super) use problem::{Problem, Relation, Variable};

@@ -90,7 +90,7 @@ pub(in crate::published) fn propagate(problem: &Problem, active: impl Fn(usize) 
     let mut state = State::new(problem);
     for (index, (variable, interval)) in problem.statements.iter().enumerate() {
         if active(index) {
-            state.narrow(*variable, Some(*interval), Cause::Statement(index));
+            let _ = state.narrow(*variable, Some(*interval), Cause::Statement(index));
         }
     }
     for relation in 0..problem.relations.len() {
@@ -172,15 +172,15 @@ impl<'a> State<'a> {
         match &problem.relations[index] {
             Relation::Product { whole, share, base } => {
                 let (whole, share, base) = (*whole, *share, *base);
-                self.narrow(whole, Some(self.intervals[share].times(self.intervals[base])), cause);
-                self.narrow(share, self.intervals[whole].over(self.intervals[base]), cause);
-                self.narrow(base, self.intervals[whole].over(self.intervals[share]), cause);
+                let _ = self.narrow(whole, Some(self.intervals[share].times(self.intervals[base])), cause)
+                    && self.narrow(share, self.intervals[whole].over(self.intervals[base]), cause)
+                    && self.narrow(base, self.intervals[whole].over(self.intervals[share]), cause);
             }
             Relation::Sum { whole, parts, complete } => self.revise_sum(*whole, parts, *complete, cause),
             Relation::Between { whole, parts } => {
                 let hull = parts.iter().map(|part| self.intervals[*part]).reduce(Interval::hull);
                 if hull.is_some() {
-                    self.narrow(*whole, hull, cause);
+                    let _ = self.narrow(*whole, hull, cause);
                 }
             }
         }
@@ -195,31 +195,34 @@ impl<'a> State<'a> {
         }
         let least = lower.all();
         let most = if complete { upper.all() } else { None };
-        self.narrow(whole, Interval::new(least, most).map(Interval::coarse), cause);
+        if !self.narrow(whole, Interval::new(least, most).map(Interval::coarse), cause) {
+            return;
+        }
         let whole = self.intervals[whole];
         for part in parts {
             // What the others leave: the whole without the least, and without the most, that they can be.
             let own = self.intervals[*part];
             let most = difference(whole.upper(), lower.without(own.lower()));
             let least = if complete { difference(whole.lower(), upper.without(own.upper())) } else { None };
-            if most.is_some() || least.is_some() {
-                self.narrow(*part, Interval::new(least, most).map(Interval::coarse), cause);
+            let bounded = most.is_some() || least.is_some();
+            if bounded && !self.narrow(*part, Interval::new(least, most).map(Interval::coarse), cause) {
+                return;
             }
         }
     }
 
-    /// Takes from a variable what does not lie in the interval; `None` takes all.
-    fn narrow(&mut self, variable: usize, interval: Option<Interval>, cause: Cause) {
+    /// Takes from a variable what does not lie in the interval; `None` takes all. Whether anything is left.
+    fn narrow(&mut self, variable: usize, interval: Option<Interval>, cause: Cause) -> bool {
         let old = self.intervals[variable];
         let whole_number = self.problem.variables[variable].whole_number;
         let met = interval.and_then(|interval| old.intersection(interval));
         if met == Some(old) {
-            return;
+            return true;
         }
         let met = if whole_number { met.and_then(Interval::to_integers) } else { met };
         let Some(new) = met else {
             self.contradiction(variable, cause);
-            return;
+            return false;
         };
         let lower = self.moved(variable, Side::Lower, old, new, cause);
         let upper = self.moved(variable, Side::Upper, old, new, cause);
@@ -233,6 +236,7 @@ impl<'a> State<'a> {
                 }
             }
         }
+        true
     }
 
     /// The end of one side after a move, which is recorded; the old end if the move is too small to be worth it.

@@ -1,0 +1,6 @@
+//! Published figures: what is planted is found, what is consistent is left alone, the record says what it is known to say.
+
+mod planted;
+mod record;
+mod round_trips;
+mod world;
