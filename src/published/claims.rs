@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Claims, and what is known of wholes and their parts, to be checked against each other.
 ///
 /// Every claim has a name of its own: the one that it was given, or the place in the file that it was read from, or
-/// `claim 3`. In serde it is a list of rows, whose keys are the columns of [the file forms](super#files).
+/// `claim 3`. In serde it is a list of rows, whose keys are the columns of [the file forms](crate::published#files).
 ///
 /// ```
 /// use poverty::published::Claims;

@@ -8,7 +8,9 @@ const FEWEST_DIGITS: usize = 3;
 
 /// Every number that a small slip could have turned into the printed one, with that slip.
 pub(super) fn slips(printed: Printed) -> Vec<(Slip, Printed)> {
-    let digits: Vec<u8> = printed.digits().unsigned_abs().to_string().into_bytes();
+    // As they are printed: 0.21 has three digits.
+    let width = usize::try_from(printed.decimals()).unwrap_or(0).saturating_add(1);
+    let digits: Vec<u8> = format!("{:0>width$}", printed.digits().unsigned_abs()).into_bytes();
     let mut found = thousandfold(printed);
     if digits.len() < FEWEST_DIGITS {
         return found;

@@ -6,7 +6,7 @@ use crate::published::{Claims, PublishedError};
 use crate::source::Position;
 
 impl Claims {
-    /// Reads a CSV table: a header with the columns of [the file forms](super#files), in any order, and a row per claim.
+    /// Reads a CSV table: a header with the columns of [the file forms](crate::published#files), in any order, and a row per claim.
     /// The name of the file is for errors and for the names of claims that have none.
     ///
     /// # Errors

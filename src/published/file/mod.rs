@@ -6,5 +6,6 @@ mod lines;
 mod row;
 mod serde;
 mod toml;
+mod write;
 
 pub(super) use row::{Entry, Row};

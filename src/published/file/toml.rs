@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 const LISTS: [&str; 2] = ["claim", "sum"];
 
 impl Claims {
-    /// Reads a TOML file: a list `[[claim]]` and a list `[[sum]]`, with the columns of [the file forms](super#files) as
+    /// Reads a TOML file: a list `[[claim]]` and a list `[[sum]]`, with the columns of [the file forms](crate::published#files) as
     /// keys. Numbers may stand bare, `rate = 12.79` (their decimals are kept as they are written), dates as well, and
     /// `parts` may be a list. The name of the file is for errors and for the names of claims that have none.
     ///

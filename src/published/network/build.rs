@@ -10,7 +10,7 @@ use crate::published::{
 };
 use crate::quantity::Ratio;
 use core::num::NonZeroU32;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a relation holds: what a contradiction that needs it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,7 +71,7 @@ pub(in crate::published) struct Network {
     pub(in crate::published) problem: Problem,
     /// What each variable stands for.
     pub(in crate::published) keys: Vec<Key>,
-    pub(in crate::published) index: HashMap<Key, usize>,
+    pub(in crate::published) index: BTreeMap<Key, usize>,
     /// What each statement of the problem is.
     pub(in crate::published) statements: Vec<Statement>,
     /// Why each relation of the problem holds.
@@ -115,15 +115,15 @@ pub(super) struct Builder<'a> {
     claims: &'a [Claim],
     pub(super) network: Network,
     /// The standards that levels state for a class of a cell: what an unstated one of a change can mean.
-    stated: HashMap<(Cell, u32), BTreeSet<u32>>,
+    stated: BTreeMap<(Cell, u32), BTreeSet<u32>>,
     /// Sums that are complete, by whole.
-    pub(super) complete: HashMap<usize, Vec<BTreeSet<usize>>>,
+    pub(super) complete: BTreeMap<usize, Vec<BTreeSet<usize>>>,
 }
 
 impl<'a> Builder<'a> {
     fn new(claims: &'a [Claim]) -> Self {
         let mut builder =
-            Self { claims, network: Network::default(), stated: HashMap::new(), complete: HashMap::new() };
+            Self { claims, network: Network::default(), stated: BTreeMap::new(), complete: BTreeMap::new() };
         // Number 0 is what is not stated.
         builder.network.names.standards.number(&None);
         builder.network.names.editions.number(&None);

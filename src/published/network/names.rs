@@ -1,8 +1,7 @@
 //! What the variables of a network stand for.
 
 use crate::published::{AsOf, Class, Group, Measurement};
-use core::hash::Hash;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// All households of a group in an area at a date: what has one number of households.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,17 +60,17 @@ impl Key {
 /// Numbers for names, given in the order in which they are met.
 #[derive(Debug)]
 pub(in crate::published) struct Numbers<T> {
-    numbers: HashMap<T, u32>,
+    numbers: BTreeMap<T, u32>,
     names: Vec<T>,
 }
 
 impl<T> Default for Numbers<T> {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), names: Vec::new() }
+        Self { numbers: BTreeMap::new(), names: Vec::new() }
     }
 }
 
-impl<T: Clone + Eq + Hash> Numbers<T> {
+impl<T: Clone + Ord> Numbers<T> {
     pub(in crate::published) fn number(&mut self, name: &T) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;

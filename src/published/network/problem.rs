@@ -1,7 +1,7 @@
 //! Variables, relations and statements, by number.
 
 use crate::published::Interval;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// An unknown quantity.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ pub(in crate::published) struct Part {
 impl Problem {
     /// The problem of some relations and some statements alone. Statements on variables of none of the relations count too.
     pub(in crate::published) fn part(&self, relations: &[usize], statements: &[usize]) -> Part {
-        let mut numbers: HashMap<usize, usize> = HashMap::new();
+        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
         let mut variables = Vec::new();
         let mut problem = Self::default();
         let relations: Vec<usize> = relations.iter().copied().filter(|index| *index < self.relations.len()).collect();

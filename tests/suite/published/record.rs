@@ -20,7 +20,8 @@ fn record() -> Claims {
 fn found<'a>(report: &'a Report<'_>, kind: FindingKind, claims: &[&str]) -> &'a Finding {
     let rests_on = |finding: &&Finding| claims.iter().all(|claim| finding.claims().any(|name| name == *claim));
     let finding = report.of_kind(kind).find(rests_on);
-    finding.unwrap_or_else(|| panic!("no {} on {claims:?} in\n{report}", kind.code()))
+    assert!(finding.is_some(), "no {} on {claims:?} in\n{report}", kind.code());
+    finding.unwrap()
 }
 
 #[test]

@@ -22,11 +22,12 @@ pub(super) struct Truth {
 
 impl Truth {
     pub(super) fn class(self, class: &Class) -> u64 {
-        match class {
-            Class::Poor => self.poor,
-            Class::NearPoor => self.near_poor,
-            Class::PoorOrNearPoor => self.poor + self.near_poor,
-            _ => self.households,
+        if *class == Class::Poor {
+            self.poor
+        } else if *class == Class::NearPoor {
+            self.near_poor
+        } else {
+            self.poor + self.near_poor
         }
     }
 
