@@ -1,16 +1,21 @@
 //! One error over the floors' errors.
 
 use crate::household::{EthnicityError, HouseholdError};
+#[cfg(feature = "journal")]
 use crate::journal::JournalError;
 use crate::measure::MeasureError;
 use crate::measure::administrative::AdministrativeError;
 use crate::measure::income::IncomeError;
 use crate::place::PlaceError;
+#[cfg(feature = "programme")]
 use crate::programme::BudgetLineError;
+#[cfg(feature = "programme")]
 use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
 use crate::published::PublishedError;
 use crate::quantity::QuantityError;
+#[cfg(feature = "register")]
 use crate::register::RegisterError;
+#[cfg(feature = "register")]
 use crate::register::review::{Refused, ReviewError};
 use crate::source::TextError;
 use crate::standard::{ProfileError, StandardError};
@@ -67,6 +72,7 @@ pub enum Error {
     #[error(transparent)]
     Published(#[from] PublishedError),
     /// Of a journal.
+    #[cfg(feature = "journal")]
     #[error(transparent)]
     Journal(#[from] JournalError),
     /// Of a store of a journal.
@@ -74,35 +80,43 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] crate::journal::StoreError),
     /// Of a budget line.
+    #[cfg(feature = "programme")]
     #[error(transparent)]
     BudgetLine(#[from] BudgetLineError),
     /// Of an amount in a ledger.
+    #[cfg(feature = "programme")]
     #[error(transparent)]
     Amount(#[from] AmountError),
     /// Of budget rules.
+    #[cfg(feature = "programme")]
     #[error(transparent)]
     BudgetRules(#[from] RulesError),
     /// Of an entry that a ledger refused.
+    #[cfg(feature = "programme")]
     #[error(transparent)]
     Rejection(#[from] Box<Rejection>),
     /// Of a ledger whose entries break the law of a line.
+    #[cfg(feature = "programme")]
     #[error(transparent)]
     Violation(#[from] Violation),
     /// Of a table of a ledger's entries.
-    #[cfg(feature = "csv")]
+    #[cfg(all(feature = "csv", feature = "programme"))]
     #[error(transparent)]
     LedgerTable(#[from] crate::programme::ledger::TableError),
     /// Of the register.
+    #[cfg(feature = "register")]
     #[error(transparent)]
     Register(#[from] RegisterError),
 }
 
+#[cfg(feature = "register")]
 impl From<ReviewError> for Error {
     fn from(error: ReviewError) -> Self {
         Self::Register(error.into())
     }
 }
 
+#[cfg(feature = "register")]
 impl<R: core::fmt::Debug> From<Box<Refused<R>>> for Error {
     /// The reason alone: the review is given up.
     fn from(refused: Box<Refused<R>>) -> Self {
@@ -126,16 +140,23 @@ impl Error {
             Self::Administrative(error) => error.code(),
             Self::Income(error) => error.code(),
             Self::Published(error) => error.code(),
+            #[cfg(feature = "journal")]
             Self::Journal(error) => error.code(),
             #[cfg(feature = "chain")]
             Self::Store(error) => error.code(),
+            #[cfg(feature = "programme")]
             Self::BudgetLine(error) => error.code(),
+            #[cfg(feature = "programme")]
             Self::Amount(error) => error.code(),
+            #[cfg(feature = "programme")]
             Self::BudgetRules(error) => error.code(),
+            #[cfg(feature = "programme")]
             Self::Rejection(error) => error.code(),
+            #[cfg(feature = "programme")]
             Self::Violation(error) => error.code(),
-            #[cfg(feature = "csv")]
+            #[cfg(all(feature = "csv", feature = "programme"))]
             Self::LedgerTable(error) => error.code(),
+            #[cfg(feature = "register")]
             Self::Register(error) => error.code(),
         }
     }

@@ -34,7 +34,9 @@
 //!
 //! | module | question |
 //! |---|---|
-//! | [`register`] | who is poor this year, who left, who fell back, what was corrected? |
+//! | `register` | who is poor this year, who left, who fell back, what was corrected? (feature `register`) |
+//! | `programme` | what was planned, funded, spent, delivered? (feature `programme`) |
+//! | `journal` | what happened, in order, and when was it known? (under both of these) |
 //! | [`published`] | is what was printed consistent? |
 //! | [`measure`] | how poor is the population? |
 //! | [`standard`] | what does the law say? |
@@ -80,17 +82,23 @@
 //! | feature | adds |
 //! |---|---|
 //! | `csv` | readers of households, places and claims as CSV tables |
-//! | `json` | readers and writers of households as JSON Lines |
+//! | `json` | readers and writers of households as JSON Lines, standards in JSON |
+//! | `register` | the register of households and its yearly review |
+//! | `programme` | programmes and their money: budget lines and the ledger |
+//! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |
 
 mod error;
 pub mod household;
+#[cfg(feature = "journal")]
 pub mod journal;
 pub mod measure;
 pub mod place;
+#[cfg(feature = "programme")]
 pub mod programme;
 pub mod published;
 pub mod quantity;
+#[cfg(feature = "register")]
 pub mod register;
 pub mod source;
 pub mod standard;

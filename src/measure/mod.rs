@@ -39,6 +39,7 @@ pub use estimate::{Change, Estimate, Estimates, Family, Key, Measure, SamplingEr
 pub use structure::Structure;
 pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod};
 pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};
+#[cfg(feature = "register")]
 pub(crate) use table::{Index, hash_words};
 pub use tabulate::Tabulation;
 pub use weighting::Weighting;

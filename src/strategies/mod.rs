@@ -16,6 +16,7 @@
 
 pub mod household;
 pub mod quantity;
+#[cfg(feature = "register")]
 pub mod register;
 pub mod source;
 pub mod standard;

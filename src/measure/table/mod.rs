@@ -22,6 +22,7 @@ pub(crate) use fingerprint::Mixer;
 pub(crate) use gaps::Gaps;
 pub use gaps::{Gap, Power};
 pub use group::{By, Group};
+#[cfg(feature = "register")]
 pub(crate) use index::{Index, hash_words};
 pub use pattern_table::{CellId, PatternTable};
 pub(crate) use snapshot::{Entry, Snapshot, SnapshotCell};
