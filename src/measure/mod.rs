@@ -10,6 +10,7 @@
 //! | [`Weighting`], [`AlkireFoster`] | the weights of the indicators; with a poverty cutoff: who is poor |
 //! | [`Tally`] | the exact totals of a group: H, A, M0, headcounts and contributions are ratios of them |
 //! | [`Decomposition`] | how groups make up the whole |
+//! | [`AdjustedHeadcountChange`] | what incidence, intensity and indicators add to a change of M0 |
 //! | [`Tabulation`], [`Design`] | many measures of many groups at once, with their sampling errors |
 //! | [`Estimate`], [`Measure`] | one result, with its typed key, error, counts and fingerprint |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
@@ -33,9 +34,9 @@ mod tabulate;
 mod weighting;
 
 pub use crate::standard::{MissingPolicy, Profile};
-pub use alkire_foster::{AlkireFoster, Decomposition, GroupPart, Tally};
+pub use alkire_foster::{AdjustedHeadcountChange, AlkireFoster, Decomposition, GroupPart, Tally};
 pub use error::MeasureError;
-pub use estimate::{Change, Estimate, Estimates, Family, Key, Measure, SamplingError, Undefined};
+pub use estimate::{Change, ChangePart, Estimate, Estimates, Family, Key, Measure, SamplingError, Undefined};
 pub use structure::Structure;
 pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod};
 pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};

@@ -1,15 +1,17 @@
 //! The Alkire-Foster counting measures.
 //!
 //! In order of reading: [`AlkireFoster`] says who is poor; [`Tally`] holds the exact totals of one group, from which every
-//! measure is a ratio; [`Decomposition`] splits a measure over groups.
+//! measure is a ratio; [`Decomposition`] splits a measure over groups, [`AdjustedHeadcountChange`] a change of M0 over its causes.
 //!
 //! Source: Alkire and Foster 2011, *Counting and multidimensional poverty measurement*, Journal of Public Economics 95(7-8),
 //! 476-487; Alkire, Foster, Seth, Santos, Roche, Ballon 2015, *Multidimensional Poverty Measurement and Analysis*, ch. 5.
 
+mod change;
 mod decomposition;
 mod score;
 mod tally;
 
+pub use change::AdjustedHeadcountChange;
 pub use decomposition::{Decomposition, GroupPart};
 pub(crate) use score::{Scorer, bits};
 pub use tally::Tally;

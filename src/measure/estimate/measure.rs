@@ -16,6 +16,7 @@ use std::sync::Arc;
 /// | uncensored and censored headcount ratio | `hd`, `hdk` | `water` |
 /// | absolute and percentage contribution | `actb`, `pctb` | `water`, or `dimension:housing` |
 /// | change | `change_abs` ... | `H`, `hd:water` |
+/// | part of a change in M0 | `change_incidence`, `change_within` ... | `M0`, `M0:area` |
 ///
 /// ```
 /// use poverty::measure::{Change, Measure};
@@ -49,6 +50,43 @@ pub enum Measure {
     DimensionPercentageContribution(Arc<str>),
     /// How a measure changed between two periods.
     Change(Change, Box<Measure>),
+    /// What a part of the population or of the measure adds to the change of M0 between two periods.
+    ChangePart(ChangePart),
+}
+
+/// A part of the absolute change of M0 between two periods. Bars are means of both periods, so no residual is left over: these
+/// are the Shapley values of two factors.
+///
+/// Sources: Shorrocks 2013, Journal of Economic Inequality 11 (Shapley decompositions); Apablaza and Yalonetzky 2013 and Roche
+/// 2013 for counting measures; Alkire et al. 2015, ch. 9. What a single indicator adds is
+/// [`Change::Absolute`] of its [`Measure::AbsoluteContribution`]: `v_j dh_j(k)`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ChangePart {
+    /// `Abar dH`: more or fewer are poor. All of the change where nobody is poor in one of the periods.
+    Incidence,
+    /// `Hbar dA`: the poor lack more or less. 0 where nobody is poor in one of the periods.
+    Intensity,
+    /// `sbar_l dM0_l`: one group became poorer or less poor; the row is of that group.
+    WithinGroup,
+    /// The sum of [`ChangePart::WithinGroup`] over all groups of the axes named (`area`, `area|region`).
+    WithinGroups(Arc<str>),
+    /// `sum of M0bar_l ds_l`: people moved between the groups of the axes named, or groups grew unequally. Only this sum has
+    /// a meaning: shares add up to 1, so any number could be added to all M0bar_l without changing it.
+    PopulationShift(Arc<str>),
+}
+
+impl ChangePart {
+    /// The name in tidy output.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Incidence => "change_incidence",
+            Self::Intensity => "change_intensity",
+            Self::WithinGroup | Self::WithinGroups(_) => "change_within",
+            Self::PopulationShift(_) => "change_shift",
+        }
+    }
 }
 
 /// How a change between two estimates a and b, T years apart, is expressed. All are fractions, not percent.
@@ -97,6 +135,7 @@ impl Measure {
             Self::AbsoluteContribution(_) | Self::DimensionAbsoluteContribution(_) => "actb".to_owned(),
             Self::PercentageContribution(_) | Self::DimensionPercentageContribution(_) => "pctb".to_owned(),
             Self::Change(change, _) => change.name().to_owned(),
+            Self::ChangePart(part) => part.name().to_owned(),
         }
     }
 
@@ -120,6 +159,10 @@ impl Measure {
                 indicator if indicator.is_empty() => of.name(),
                 indicator => format!("{}:{indicator}", of.name()),
             },
+            Self::ChangePart(ChangePart::WithinGroups(axes) | ChangePart::PopulationShift(axes)) => {
+                format!("{}:{axes}", Self::AdjustedHeadcountRatio.name())
+            }
+            Self::ChangePart(_) => Self::AdjustedHeadcountRatio.name(),
         }
     }
 
@@ -138,7 +181,8 @@ impl Measure {
             | Self::AbsoluteContribution(_)
             | Self::PercentageContribution(_)
             | Self::DimensionAbsoluteContribution(_)
-            | Self::DimensionPercentageContribution(_) => true,
+            | Self::DimensionPercentageContribution(_)
+            | Self::ChangePart(_) => true,
         }
     }
 }
@@ -177,23 +221,39 @@ pub enum Family {
     DimensionAbsoluteContributions,
     /// [`Measure::DimensionPercentageContribution`] of each dimension.
     DimensionPercentageContributions,
+    /// The change of M0 as the sum of [`ChangePart::Incidence`] and [`ChangePart::Intensity`], between the periods that
+    /// [`Tabulation::changes`](crate::measure::Tabulation::changes) names.
+    ChangeOfIncidenceAndIntensity,
+    /// The change of M0 as the sum of the absolute changes of [`Measure::AbsoluteContribution`] over the indicators.
+    ChangeByIndicator,
+    /// The change of M0 as the sum of [`ChangePart::WithinGroups`], with each group's part, and
+    /// [`ChangePart::PopulationShift`], for every way to tell groups apart but the whole.
+    ChangeByGroup,
 }
 
 impl Family {
-    /// The measures whose changes are reported: shares and means of the population, not percentages of a total.
-    pub(crate) const fn changes(self) -> bool {
+    /// Whether estimates of single periods are reported.
+    pub(crate) const fn levels(self) -> bool {
+        !matches!(self, Self::ChangeOfIncidenceAndIntensity | Self::ChangeByIndicator | Self::ChangeByGroup)
+    }
+
+    /// Which changes are reported: all of shares and means of the population, none of percentages of a total.
+    pub(crate) const fn changes(self) -> &'static [Change] {
         match self {
             Self::HeadcountRatio
             | Self::Intensity
             | Self::AdjustedHeadcountRatio
             | Self::AdjustedGapRatio(_)
             | Self::UncensoredHeadcountRatios
-            | Self::CensoredHeadcountRatios => true,
+            | Self::CensoredHeadcountRatios => &Change::ALL,
+            Self::ChangeByIndicator => &[Change::Absolute],
             Self::AverageGap(_)
             | Self::AbsoluteContributions
             | Self::PercentageContributions
             | Self::DimensionAbsoluteContributions
-            | Self::DimensionPercentageContributions => false,
+            | Self::DimensionPercentageContributions
+            | Self::ChangeOfIncidenceAndIntensity
+            | Self::ChangeByGroup => &[],
         }
     }
 }

@@ -8,6 +8,6 @@ mod measure;
 mod value;
 
 pub use estimates::{Estimates, Key};
-pub use measure::{Change, Family, Measure};
+pub use measure::{Change, ChangePart, Family, Measure};
 pub(crate) use value::Value;
 pub use value::{Estimate, SamplingError, Undefined};

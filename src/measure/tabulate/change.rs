@@ -23,16 +23,9 @@ pub(super) fn changed(
         Change::AbsoluteAnnual | Change::RelativeAnnual => span.ok_or(Undefined::NoSpan)?,
     };
     let value = change_of(change, a.value.nearest, b.value.nearest, years);
-    let variation = match (&a.variation, &b.variation) {
-        (Variation::Linearised(of_a), Variation::Linearised(of_b)) => {
-            let slopes = slopes(change, a.value.nearest, b.value.nearest, years);
-            slopes.map_or(Variation::None, |(da, db)| Variation::Linearised(combine(of_a, da, of_b, db)))
-        }
-        (Variation::Replicated(of_a), Variation::Replicated(of_b)) => {
-            Variation::Replicated(of_a.iter().zip(of_b).map(|(a, b)| change_of(change, *a, *b, years)).collect())
-        }
-        _ => Variation::None,
-    };
+    let slopes = slopes(change, a.value.nearest, b.value.nearest, years);
+    let variation =
+        slopes.map_or(Variation::None, |slopes| smooth([a, b], slopes, |[a, b]| change_of(change, a, b, years)));
     Ok((value, variation))
 }
 
@@ -46,18 +39,57 @@ fn change_of(change: Change, a: f64, b: f64, years: f64) -> f64 {
 }
 
 /// The derivatives of a change by both values; none of the compound rate to nought, which is not finite unless T = 1.
-fn slopes(change: Change, a: f64, b: f64, years: f64) -> Option<(f64, f64)> {
+fn slopes(change: Change, a: f64, b: f64, years: f64) -> Option<[f64; 2]> {
     Some(match change {
-        Change::Absolute => (-1.0, 1.0),
-        Change::AbsoluteAnnual => (-1.0 / years, 1.0 / years),
-        Change::Relative => (-b / (a * a), 1.0 / a),
+        Change::Absolute => [-1.0, 1.0],
+        Change::AbsoluteAnnual => [-1.0 / years, 1.0 / years],
+        Change::Relative => [-b / (a * a), 1.0 / a],
         Change::RelativeAnnual if b > 0.0 => {
             let factor = (b / a).powf(1.0 / years) / years;
-            (-factor / a, factor / b)
+            [-factor / a, factor / b]
         }
-        Change::RelativeAnnual if (years - 1.0).abs() < 1e-9 => (-b / (a * a), 1.0 / a),
+        Change::RelativeAnnual if (years - 1.0).abs() < 1e-9 => [-b / (a * a), 1.0 / a],
         Change::RelativeAnnual => return None,
     })
+}
+
+/// How a smooth function of some estimates varies: by its derivatives, or by its values in the replicates.
+pub(super) fn smooth<const N: usize>(
+    of: [&Varied; N],
+    slopes: [f64; N],
+    function: impl Fn([f64; N]) -> f64,
+) -> Variation {
+    let terms = of.iter().zip(slopes).map(|(varied, slope)| (&varied.variation, slope));
+    let linear = sum(terms);
+    let Variation::Replicated(_) = linear else { return linear };
+    let values = of.map(|varied| match &varied.variation {
+        Variation::Replicated(values) => &values[..],
+        Variation::None | Variation::Linearised(_) => &[],
+    });
+    let count = values.iter().map(|values| values.len()).min().unwrap_or(0);
+    let replicate = |at: usize| function(values.map(|values| values.get(at).copied().unwrap_or_default()));
+    Variation::Replicated((0..count).map(replicate).collect())
+}
+
+/// How a sum of variables, each times a factor, varies; unknown if one of them is.
+pub(super) fn sum<'a>(terms: impl IntoIterator<Item = (&'a Variation, f64)>) -> Variation {
+    let mut all: Option<Variation> = None;
+    for (term, factor) in terms {
+        all = Some(match (all, term) {
+            (None, Variation::Linearised(units)) => Variation::Linearised(combine(&[], 0.0, units, factor)),
+            (None, Variation::Replicated(values)) => {
+                Variation::Replicated(values.iter().map(|value| factor * value).collect())
+            }
+            (Some(Variation::Linearised(sum)), Variation::Linearised(units)) => {
+                Variation::Linearised(combine(&sum, 1.0, units, factor))
+            }
+            (Some(Variation::Replicated(sum)), Variation::Replicated(values)) => {
+                Variation::Replicated(sum.iter().zip(values).map(|(sum, value)| sum + factor * value).collect())
+            }
+            _ => return Variation::None,
+        });
+    }
+    all.unwrap_or(Variation::None)
 }
 
 /// The sum of two linearised variables, each times a factor; a unit that is in both is one unit.

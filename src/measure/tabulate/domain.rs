@@ -151,6 +151,48 @@ impl Domain {
         Ok(Varied { value, variation })
     }
 
+    /// The domain's share of the population of another one of which it is a part.
+    pub(super) fn share_of(
+        &self,
+        whole: &Self,
+        frame: &Frame,
+        replicates: Option<&Replicates>,
+    ) -> Result<Varied, Undefined> {
+        let population = |domain: &Self| domain.sums.get(Layout::POPULATION).copied().unwrap_or_default();
+        let (own, all) = (population(self), population(whole));
+        if all == 0 {
+            return Err(Undefined::EmptyGroup);
+        }
+        let value = Value { nearest: nearest_f64(own, all), exact: Some((own, all)) };
+        if !frame.is_sample {
+            return Ok(Varied { value, variation: Variation::None });
+        }
+        let mut mine = self.populations().peekable();
+        let parts: Vec<UnitPart> = whole
+            .populations()
+            .map(|(unit, denominator)| {
+                let own = mine.next_if(|(own, _)| own.unit == unit.unit);
+                let numerator = own.map_or(0.0, |(_, numerator)| numerator);
+                UnitPart { unit: unit.unit, copies: float(unit.copies), numerator, denominator }
+            })
+            .collect();
+        let variation = match replicates {
+            Some(replicates) => replicates.values(frame, &parts).map_or(Variation::None, Variation::Replicated),
+            None => {
+                let total = |part: &UnitPart| (part.numerator - value.nearest * part.denominator) / wide_float(all);
+                let unit = |part: &UnitPart| UnitTotal { unit: part.unit, total: total(part), copies: part.copies };
+                Variation::Linearised(parts.iter().map(unit).collect())
+            }
+        };
+        Ok(Varied { value, variation })
+    }
+
+    /// Each unit with the weight of one of its copies.
+    fn populations(&self) -> impl Iterator<Item = (Unit, f64)> {
+        let values = self.values.chunks(self.sums.len().max(1));
+        self.units.iter().copied().zip(values.map(|sums| sums.get(Layout::POPULATION).copied().unwrap_or_default()))
+    }
+
     /// The linearised variable `u = (y - R x) / X`, summed over each unit (Woodruff 1971; Särndal et al. 1992, 5.5).
     fn linearised(&self, quotient: &Quotient, ratio: f64) -> Vec<UnitTotal> {
         let whole: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();

@@ -1,6 +1,6 @@
 //! Which linear functions of the table are summed, and which quotient of them a measure is.
 
-use super::super::{Family, Measure, Structure, Weighting};
+use super::super::{Change, Family, Measure, Structure, Weighting};
 use crate::measure::MeasureError;
 use crate::quantity::Ratio;
 use std::sync::Arc;
@@ -145,7 +145,18 @@ pub(super) struct Asked {
     /// Limits of a share are symmetric in its log odds.
     pub(super) is_share: bool,
     pub(super) spread: Spread,
-    pub(super) changes: bool,
+    /// Estimates of single periods are reported.
+    pub(super) levels: bool,
+    /// These changes between periods are reported.
+    pub(super) changes: &'static [Change],
+}
+
+/// H and M0 at one cutoff, of which the parts of a change are made.
+#[derive(Clone, Debug)]
+pub(super) struct Split {
+    pub(super) cutoff: Ratio,
+    pub(super) headcount: Quotient,
+    pub(super) adjusted: Quotient,
 }
 
 /// What a weighting's measures are made of.
@@ -230,13 +241,15 @@ impl Terms<'_> {
             Family::CensoredHeadcountRatios => by_indicator(Measure::CensoredHeadcountRatio, &|at| {
                 (Linear::one(layout.censored(place, at), Ratio::ONE), self.people(), Spread::ZeroOr(1.0))
             }),
-            Family::AbsoluteContributions => by_indicator(Measure::AbsoluteContribution, &|at| {
-                let weight = self.weighting.numerators().get(at).copied().unwrap_or_default();
-                let size =
-                    crate::measure::float::float(weight) / crate::measure::float::float(self.weighting.denominator());
-                let spread = if layout.reweighted { Spread::Unknown } else { Spread::ZeroOr(size) };
-                (self.contribution(place, at), scaled_people(), spread)
-            }),
+            Family::AbsoluteContributions | Family::ChangeByIndicator => {
+                by_indicator(Measure::AbsoluteContribution, &|at| {
+                    let weight = self.weighting.numerators().get(at).copied().unwrap_or_default();
+                    let size = crate::measure::float::float(weight)
+                        / crate::measure::float::float(self.weighting.denominator());
+                    let spread = if layout.reweighted { Spread::Unknown } else { Spread::ZeroOr(size) };
+                    (self.contribution(place, at), scaled_people(), spread)
+                })
+            }
             Family::PercentageContributions => by_indicator(Measure::PercentageContribution, &|at| {
                 (self.contribution(place, at), scores(), Spread::Unknown)
             }),
@@ -244,6 +257,8 @@ impl Terms<'_> {
                 by_dimension(Measure::DimensionAbsoluteContribution, &scaled_people)
             }
             Family::DimensionPercentageContributions => by_dimension(Measure::DimensionPercentageContribution, &scores),
+            // Their parts are made of H and M0: see `split`.
+            Family::ChangeOfIncidenceAndIntensity | Family::ChangeByGroup => Vec::new(),
         })
     }
 
@@ -259,7 +274,22 @@ impl Terms<'_> {
         let is_percentage =
             matches!(family, Family::PercentageContributions | Family::DimensionPercentageContributions);
         let quotient = Quotient { numerator, denominator };
-        Asked { measure, cutoff, quotient, is_share: !is_percentage, spread, changes: family.changes() }
+        let (levels, changes) = (family.levels(), family.changes());
+        Asked { measure, cutoff, quotient, is_share: !is_percentage, spread, levels, changes }
+    }
+
+    /// H and M0 at one cutoff.
+    ///
+    /// # Errors
+    /// [`MeasureError::Quantity`] never: a denominator of scores is at most 2^62.
+    pub(super) fn split(&self, (place, cutoff): (usize, Ratio)) -> Result<Split, MeasureError> {
+        let scale = Ratio::of(u128::from(self.denominator), 1)?;
+        let of = |at, denominator| Quotient { numerator: Linear::one(at, Ratio::ONE), denominator };
+        Ok(Split {
+            cutoff,
+            headcount: of(self.layout.poor(place), self.people()),
+            adjusted: of(self.layout.score(place), Linear::one(Layout::POPULATION, scale)),
+        })
     }
 
     fn people(&self) -> Linear {

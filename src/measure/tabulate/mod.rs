@@ -5,6 +5,7 @@
 //! one group in one period and gives quotients of them with their linearised variables.
 
 mod change;
+mod change_parts;
 mod domain;
 mod layout;
 mod partition;
@@ -120,7 +121,7 @@ impl<'a, U: CountedUnit> Tabulation<'a, U> {
     /// Measures.
     ///
     /// # Errors
-    /// [`MeasureError::NothingAsked`] without a weighting or a measure; [`MeasureError::Different`] if a weighting is of other
+    /// [`MeasureError::NothingAsked`] without a weighting or a measure, or for parts of changes without periods; [`MeasureError::Different`] if a weighting is of other
     /// indicators than the table; [`MeasureError::CutoffOutOfRange`]; [`MeasureError::UnknownAxis`];
     /// [`MeasureError::UnknownLevel`] for a period that no row has; [`MeasureError::NoSuchPower`]; what the design needs
     /// ([`MeasureError::LonelyPsus`], [`MeasureError::NoAxis`], ...); [`MeasureError::Quantity`] where sums don't fit.
@@ -137,6 +138,9 @@ impl<'a, U: CountedUnit> Tabulation<'a, U> {
         }
         if self.families.is_empty() {
             return Err(MeasureError::NothingAsked { thing: "measure" });
+        }
+        if self.changes.is_empty() && self.families.iter().all(|family| !family.levels()) {
+            return Err(MeasureError::NothingAsked { thing: "pair of periods" });
         }
         for (weighting, cutoffs) in &self.weightings {
             self.table.check_structure(weighting.structure())?;

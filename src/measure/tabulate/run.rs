@@ -2,7 +2,7 @@
 
 use super::change::{changed, years};
 use super::domain::{Domain, Variation};
-use super::layout::{Asked, Layout, Spread, Terms};
+use super::layout::{Asked, Layout, Split, Spread, Terms};
 use super::partition::{Partition, PartitionGroup};
 use super::{Matrix, Scores, Tabulation};
 use crate::measure::estimate::{Change, Estimate, Estimates, Family, Measure, SamplingError, Undefined, Value};
@@ -69,13 +69,16 @@ impl Plan<'_> {
             | Family::Intensity
             | Family::AdjustedHeadcountRatio
             | Family::AdjustedGapRatio(_)
-            | Family::AverageGap(_) => false,
+            | Family::AverageGap(_)
+            | Family::ChangeOfIncidenceAndIntensity
+            | Family::ChangeByGroup => false,
             Family::UncensoredHeadcountRatios
             | Family::CensoredHeadcountRatios
             | Family::AbsoluteContributions
             | Family::PercentageContributions
             | Family::DimensionAbsoluteContributions
-            | Family::DimensionPercentageContributions => true,
+            | Family::DimensionPercentageContributions
+            | Family::ChangeByIndicator => true,
         })
     }
 
@@ -93,19 +96,30 @@ impl Plan<'_> {
 }
 
 /// What all estimates of one weighting have in common.
-struct Context<'a> {
-    frame: &'a Frame,
-    replicates: Option<&'a Replicates>,
+pub(super) struct Context<'a> {
+    pub(super) frame: &'a Frame,
+    pub(super) replicates: Option<&'a Replicates>,
     weighting: Arc<str>,
     confidence: Option<f64>,
-    changes: &'a [(String, String)],
+    pub(super) changes: &'a [(String, String)],
     unit: Unit,
     missing: MissingPolicy,
     fingerprint: Fingerprint,
 }
 
+/// A group in an earlier and in a later period, where it has rows.
+pub(super) type Pair<'a> = (Option<&'a Domain>, Option<&'a Domain>);
+
+/// A group between two periods: what all estimates of its change have in common.
+pub(super) struct Between<'a> {
+    group: &'a Arc<Group>,
+    period: &'a Arc<str>,
+    domains: Pair<'a>,
+    degrees: Option<u64>,
+}
+
 /// The Student quantile of each number of degrees of freedom met so far.
-type Quantiles = BTreeMap<u64, f64>;
+pub(super) type Quantiles = BTreeMap<u64, f64>;
 
 impl Context<'_> {
     fn weighting(
@@ -139,9 +153,12 @@ impl Context<'_> {
                 gap_scales: &plan.snapshot.gap_scales,
                 powers: &plan.snapshot.gap_powers,
             };
-            let asked = asked(plan, &terms, batch, number == 0)?;
-            let groups = partitions.iter().flat_map(|partition| &partition.groups);
-            let estimates = map_groups(groups, |group| self.group(group, &matrix, &asked));
+            let wanted = Wanted::of(plan, &terms, batch, number == 0)?;
+            let mut estimates = Vec::new();
+            for partition in partitions {
+                estimates.extend(map_groups(&partition.groups, |group| self.group(group, &matrix, &wanted)));
+                estimates.push(if wanted.by_group { self.parts_by_group(partition, &matrix, &wanted) } else { vec![] });
+            }
             found.resize_with(estimates.len().max(found.len()), Vec::new);
             for (all, more) in found.iter_mut().zip(estimates) {
                 all.extend(more);
@@ -151,13 +168,14 @@ impl Context<'_> {
     }
 
     /// All estimates of one group: of each period, then of the changes.
-    fn group(&self, group: &PartitionGroup, matrix: &Matrix, asked: &[Asked]) -> Vec<Estimate> {
+    fn group(&self, group: &PartitionGroup, matrix: &Matrix, wanted: &Wanted) -> Vec<Estimate> {
         let mut quantiles = Quantiles::new();
+        let asked = &wanted.asked;
         let domains: Vec<Domain> = group.periods.iter().map(|period| Domain::new(self.frame, matrix, period)).collect();
         let mut rows = Vec::with_capacity(asked.len().saturating_mul(domains.len().saturating_add(1)));
         for domain in &domains {
             let degrees = self.degrees(domain.active_units());
-            for asked in asked {
+            for asked in asked.iter().filter(|asked| asked.levels) {
                 let varied = domain.varied(&asked.quotient, self.frame, self.replicates);
                 let value = varied.as_ref().map(|varied| varied.value).map_err(|reason| *reason);
                 let error = varied.ok().and_then(|varied| {
@@ -182,8 +200,12 @@ impl Context<'_> {
             let (earlier, later) = (find(from), find(to));
             let period: Arc<str> = format!("{from}-{to}").into();
             let span = years(from, to);
-            for asked in asked.iter().filter(|asked| asked.changes) {
-                rows.extend(self.changes(&group.group, &period, (earlier, later), span, asked, &mut quantiles));
+            let between = self.of_pair(&group.group, &period, (earlier, later));
+            for asked in asked.iter().filter(|asked| !asked.changes.is_empty()) {
+                rows.extend(self.changes(&between, span, asked, &mut quantiles));
+            }
+            for split in wanted.splits.iter().filter(|_| wanted.by_incidence) {
+                rows.extend(self.parts_by_incidence(&between, split, &mut quantiles));
             }
         }
         rows
@@ -208,7 +230,7 @@ impl Context<'_> {
     }
 
     /// Units with rows of positive weight, minus strata with such units. The units come in the order of their numbers.
-    fn degrees(&self, units: impl Iterator<Item = (u32, u64)>) -> Option<u64> {
+    pub(super) fn degrees(&self, units: impl Iterator<Item = (u32, u64)>) -> Option<u64> {
         if !self.frame.is_sample {
             return None;
         }
@@ -258,67 +280,99 @@ impl Context<'_> {
         Some(SamplingError { std_error, limits, degrees_of_freedom: Some(degrees), design_effect })
     }
 
-    /// The four changes of one measure between two periods.
+    /// What estimates about the change of a group have in common.
+    pub(super) fn of_pair<'b>(&self, group: &'b Arc<Group>, period: &'b Arc<str>, domains: Pair<'b>) -> Between<'b> {
+        Between { group, period, domains, degrees: self.degrees(merged_units(domains).into_iter()) }
+    }
+
+    /// One estimate that is about two periods, from its value and how it varies.
+    pub(super) fn between(
+        &self,
+        between: &Between<'_>,
+        cutoff: Option<Ratio>,
+        measure: Measure,
+        found: Result<(f64, Variation), Undefined>,
+        quantiles: &mut Quantiles,
+    ) -> Estimate {
+        let error = found.as_ref().ok().and_then(|(value, variation)| {
+            self.error(*value, variation, between.degrees, Scale::Plain, quantiles, |_| None)
+        });
+        let both = || between.domains.0.into_iter().chain(between.domains.1);
+        Estimate {
+            measure,
+            cutoff,
+            value: found.map(|(nearest, _)| Value { nearest, exact: None }),
+            error,
+            rows: both().fold(0, |sum, domain| sum.saturating_add(domain.rows)),
+            dropped: both().fold(0, |sum, domain| sum.saturating_add(domain.dropped)),
+            population: both().fold(0, |sum: u128, domain| {
+                sum.saturating_add(domain.sums.get(Layout::POPULATION).copied().unwrap_or_default())
+            }),
+            ..self.blank(between.group, between.period)
+        }
+    }
+
+    /// The changes of one measure between two periods.
     fn changes(
         &self,
-        group: &Arc<Group>,
-        period: &Arc<str>,
-        domains: (Option<&Domain>, Option<&Domain>),
+        between: &Between<'_>,
         span: Option<f64>,
         asked: &Asked,
         quantiles: &mut Quantiles,
     ) -> Vec<Estimate> {
-        let both = || domains.0.into_iter().chain(domains.1);
-        let degrees = self.degrees(merged_units(domains).into_iter());
         let varied = |domain: &Domain| domain.varied(&asked.quotient, self.frame, self.replicates);
-        let pair = match domains {
-            (Some(earlier), Some(later)) => varied(earlier).and_then(|earlier| Ok((earlier, varied(later)?))),
-            _ => Err(Undefined::MissingPeriod),
+        let pair = between.both().and_then(|(earlier, later)| Ok((varied(earlier)?, varied(later)?)));
+        let of = |change: &Change| {
+            let found = pair.as_ref().map_err(|reason| *reason).and_then(|(a, b)| changed(*change, a, b, span));
+            let measure = Measure::Change(*change, Box::new(asked.measure.clone()));
+            self.between(between, asked.cutoff, measure, found, quantiles)
         };
-        let mut of = |change: Change| {
-            let changed = pair.as_ref().map_err(|reason| *reason).and_then(|(a, b)| changed(change, a, b, span));
-            let error = changed.as_ref().ok().and_then(|(value, variation)| {
-                self.error(*value, variation, degrees, Scale::Plain, quantiles, |_| None)
-            });
-            Estimate {
-                measure: Measure::Change(change, Box::new(asked.measure.clone())),
-                cutoff: asked.cutoff,
-                value: changed.map(|(nearest, _)| Value { nearest, exact: None }),
-                error,
-                rows: both().fold(0, |sum, domain| sum.saturating_add(domain.rows)),
-                dropped: both().fold(0, |sum, domain| sum.saturating_add(domain.dropped)),
-                population: both().fold(0, |sum: u128, domain| {
-                    sum.saturating_add(domain.sums.get(Layout::POPULATION).copied().unwrap_or_default())
-                }),
-                ..self.blank(group, period)
-            }
-        };
-        Change::ALL.map(&mut of).to_vec()
+        asked.changes.iter().map(of).collect()
+    }
+}
+
+impl<'a> Between<'a> {
+    /// The group in both periods.
+    pub(super) fn both(&self) -> Result<(&'a Domain, &'a Domain), Undefined> {
+        self.domains.0.zip(self.domains.1).ok_or(Undefined::MissingPeriod)
     }
 }
 
 /// The estimates of each group, in order.
-fn map_groups<'a>(
-    groups: impl Iterator<Item = &'a PartitionGroup>,
-    estimate: impl Fn(&PartitionGroup) -> Vec<Estimate>,
-) -> Vec<Vec<Estimate>> {
-    groups.map(estimate).collect()
+fn map_groups(groups: &[PartitionGroup], estimate: impl Fn(&PartitionGroup) -> Vec<Estimate>) -> Vec<Vec<Estimate>> {
+    groups.iter().map(estimate).collect()
 }
 
-/// The measures asked for: first those without a cutoff, once, then those of each cutoff.
-fn asked(plan: &Plan<'_>, terms: &Terms<'_>, cutoffs: &[Ratio], first: bool) -> Result<Vec<Asked>, MeasureError> {
-    let mut asked = Vec::new();
-    let places = cutoffs.iter().copied().enumerate().map(Some);
-    for cutoff in first.then_some(None).into_iter().chain(places) {
-        for family in plan.request {
-            asked.extend(terms.asked(*family, cutoff)?);
+/// What is wanted of each group.
+pub(super) struct Wanted {
+    asked: Vec<Asked>,
+    /// H and M0 at each cutoff, if parts of changes are wanted.
+    pub(super) splits: Vec<Split>,
+    by_incidence: bool,
+    by_group: bool,
+}
+
+impl Wanted {
+    /// The measures asked for: first those without a cutoff, once, then those of each cutoff.
+    fn of(plan: &Plan<'_>, terms: &Terms<'_>, cutoffs: &[Ratio], first: bool) -> Result<Self, MeasureError> {
+        let by_incidence = plan.request.contains(&Family::ChangeOfIncidenceAndIntensity);
+        let by_group = plan.request.contains(&Family::ChangeByGroup);
+        let mut wanted = Self { asked: Vec::new(), splits: Vec::new(), by_incidence, by_group };
+        let places = cutoffs.iter().copied().enumerate().map(Some);
+        for cutoff in first.then_some(None).into_iter().chain(places) {
+            for family in plan.request {
+                wanted.asked.extend(terms.asked(*family, cutoff)?);
+            }
+            if let Some(cutoff) = cutoff.filter(|_| by_incidence || by_group) {
+                wanted.splits.push(terms.split(cutoff)?);
+            }
         }
+        Ok(wanted)
     }
-    Ok(asked)
 }
 
 /// The units that are active in either domain, in the order of their numbers.
-fn merged_units(domains: (Option<&Domain>, Option<&Domain>)) -> BTreeMap<u32, u64> {
+pub(super) fn merged_units(domains: Pair<'_>) -> BTreeMap<u32, u64> {
     domains.0.into_iter().chain(domains.1).flat_map(Domain::active_units).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The axioms of Alkire and Foster 2011 (Journal of Public Economics 95, 476-487, section 5) for H, A and M0.
 
 use super::population::{Unit, h, is_poor, m0, measure_and_population, table, tally};
-use poverty::measure::{AlkireFoster, By, Decomposition, Structure, Weighting};
+use poverty::measure::{AdjustedHeadcountChange, AlkireFoster, By, Decomposition, Structure, Weighting};
 use poverty::quantity::Ratio;
 use proptest::prelude::*;
 
@@ -130,6 +130,25 @@ proptest! {
         if tally.intensity().is_ok() {
             let shares = ids.iter().map(|id| tally.percentage_contribution(id).unwrap());
             prop_assert_eq!(Ratio::sum(shares).unwrap(), Ratio::ONE);
+        }
+    }
+
+    /// Incidence and intensity sum to the change of M0 exactly, and so do the indicators; backwards in time each changes its sign.
+    #[test]
+    fn shapley_parts_sum_to_the_change((poverty, units) in measure_and_population(), split in any::<prop::sample::Index>()) {
+        // Smaller weights, so that the fractions of both periods together fit.
+        let units: Vec<Unit> = units.iter().map(|unit| Unit { weight: 1 + unit.weight % 1_000, ..*unit }).collect();
+        let (earlier, later) = units.split_at(split.index(units.len()));
+        if !earlier.is_empty() {
+            let (earlier, later) = (tally(earlier, &poverty), tally(later, &poverty));
+            let change = AdjustedHeadcountChange::between(&earlier, &later).unwrap();
+            let back = AdjustedHeadcountChange::between(&later, &earlier).unwrap();
+            let (incidence, intensity) = (change.incidence().unwrap(), change.intensity().unwrap());
+            prop_assert_eq!(incidence.checked_add(intensity).unwrap(), change.total().unwrap());
+            prop_assert_eq!(back.incidence().unwrap(), incidence.negated());
+            prop_assert_eq!(back.intensity().unwrap(), intensity.negated());
+            let indicators = poverty.structure().indicators().iter().map(|id| change.indicator(id).unwrap());
+            prop_assert_eq!(Ratio::sum(indicators).unwrap(), change.total().unwrap());
         }
     }
 

@@ -1,5 +1,6 @@
 //! Results that others computed.
 
+mod changes;
 mod counting;
 mod designs;
 mod golden_counting;
