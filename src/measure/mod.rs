@@ -12,6 +12,7 @@
 //! | [`Decomposition`] | how groups make up the whole |
 //! | [`AdjustedHeadcountChange`] | what incidence, intensity and indicators add to a change of M0 |
 //! | [`Tabulation`], [`Design`] | many measures of many groups at once, with their sampling errors |
+//! | [`SampledRows`] | where each row comes from: errors of whatever is computed from rows |
 //! | [`Estimate`], [`Measure`] | one result, with its typed key, error, counts and fingerprint |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
 //! | [`income`] | monetary poverty, inequality, income beside deprivation, each with its linearised variable |
@@ -24,6 +25,7 @@ pub mod administrative;
 mod alkire_foster;
 mod error;
 mod estimate;
+mod exact_sum;
 mod float;
 mod from_standard;
 pub mod income;
@@ -38,7 +40,7 @@ pub use alkire_foster::{AdjustedHeadcountChange, AlkireFoster, Decomposition, Gr
 pub use error::MeasureError;
 pub use estimate::{Change, ChangePart, Estimate, Estimates, Family, Key, Measure, SamplingError, Undefined};
 pub use structure::Structure;
-pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod};
+pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, SampledRows};
 pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};
 #[cfg(feature = "register")]
 pub(crate) use table::{Index, hash_words};

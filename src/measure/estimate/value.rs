@@ -69,6 +69,11 @@ pub struct SamplingError {
 }
 
 impl SamplingError {
+    /// Of a register: nothing was sampled, so nothing varies.
+    pub(crate) const fn of_a_register(value: f64) -> Self {
+        Self { std_error: Some(0.0), limits: Some((value, value)), degrees_of_freedom: None, design_effect: None }
+    }
+
     /// The standard error; `None` where it is undefined, as with a single sampling unit.
     #[must_use]
     pub const fn std_error(&self) -> Option<f64> {

@@ -1,5 +1,6 @@
 //! What can go wrong with a measure of incomes.
 
+use crate::measure::MeasureError;
 use crate::quantity::{Currency, Money, QuantityError, Ratio};
 use crate::standard::StandardError;
 use thiserror::Error;
@@ -13,6 +14,9 @@ pub enum IncomeError {
     /// A number can't be made or computed exactly.
     #[error(transparent)]
     Quantity(#[from] QuantityError),
+    /// A survey design does not fit, or can't give an error.
+    #[error(transparent)]
+    Measure(#[from] MeasureError),
     /// A standard has no line for an area on a day.
     #[error(transparent)]
     Standard(#[from] StandardError),
@@ -218,6 +222,7 @@ impl IncomeError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Quantity(error) => error.code(),
+            Self::Measure(error) => error.code(),
             Self::Standard(error) => error.code(),
             Self::Currency { .. } => "measure/income-currency",
             Self::TooFine { .. } => "measure/income-too-fine",

@@ -3,6 +3,7 @@
 use super::{Domain, IncomeError};
 use crate::measure::Group;
 use crate::quantity::{CountedUnit, Households, TotalWeight};
+use std::collections::BTreeSet;
 
 /// A measure of a domain with its linearised variable: what a survey design needs for its standard error.
 ///
@@ -15,6 +16,8 @@ pub struct Linearised<U: CountedUnit = Households> {
     group: Group,
     value: f64,
     contributions: Vec<f64>,
+    /// Rows that count, rising.
+    counted: Vec<usize>,
     rows: usize,
     dropped: usize,
     weight: TotalWeight<U>,
@@ -42,6 +45,7 @@ impl<U: CountedUnit> Linearised<U> {
             group: domain.group().clone(),
             value,
             contributions: all,
+            counted: domain.row_numbers().to_vec(),
             rows: domain.rows(),
             dropped: domain.dropped(),
             weight: domain.weight(),
@@ -71,6 +75,12 @@ impl<U: CountedUnit> Linearised<U> {
     #[must_use]
     pub fn contributions(&self) -> &[f64] {
         &self.contributions
+    }
+
+    /// Positions of the rows that count, in rising order; for a combination, those that count in either value.
+    #[must_use]
+    pub fn counted(&self) -> &[usize] {
+        &self.counted
     }
 
     /// How many rows count.
@@ -134,7 +144,8 @@ impl<U: CountedUnit> Linearised<U> {
         }
         let pairs = self.contributions.iter().zip(&other.contributions);
         let contributions = pairs.map(|(left, right)| own * left + others * right).collect();
-        Self { value, contributions, ..self.clone() }.checked()
+        let counted: BTreeSet<usize> = self.counted.iter().chain(&other.counted).copied().collect();
+        Self { value, contributions, counted: counted.into_iter().collect(), ..self.clone() }.checked()
     }
 
     fn checked(self) -> Result<Self, IncomeError> {

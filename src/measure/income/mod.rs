@@ -10,7 +10,8 @@
 //!    threshold, [`RelativeMedianGap`], [`ShareRatio`], [`Gini`], [`GeneralisedEntropy`], [`Atkinson`], [`LorenzShare`];
 //! 4. curves ([`Curve`], [`GrowthIncidence`]) and decompositions ([`FgtDecomposition`], [`EntropyDecomposition`],
 //!    [`GiniDecomposition`]);
-//! 5. [`Linearised`] values, from which a survey design computes standard errors;
+//! 5. [`Linearised`] values, and an [`IncomeEstimate`] under a survey design ([`Domain::estimate`]), by linearisation or by
+//!    replicate weights;
 //! 6. income beside deprivation ([`JointTable`], [`Matching`]), and curves fitted to published quantile shares ([`grouped`]).
 //!
 //! # What is exact
@@ -36,7 +37,7 @@ mod distribution;
 mod domain;
 mod entropy;
 mod error;
-mod exact_sum;
+mod estimate;
 mod fgt;
 mod gini;
 pub mod grouped;
@@ -59,6 +60,7 @@ mod sen;
 mod share_ratio;
 mod watts;
 
+use super::exact_sum;
 pub use crate::standard::Comparison;
 pub use atkinson::Atkinson;
 pub use decomposition::{EntropyDecomposition, FgtDecomposition, GiniDecomposition, IncomeGroup};
@@ -67,6 +69,7 @@ pub use distribution::Distribution;
 pub use domain::{Domain, NonPositive};
 pub use entropy::GeneralisedEntropy;
 pub use error::IncomeError;
+pub use estimate::IncomeEstimate;
 pub use fgt::Fgt;
 pub use gini::{Gini, GiniDefinition};
 pub use growth::{GrowthIncidence, growth_linearised};

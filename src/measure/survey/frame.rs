@@ -53,11 +53,16 @@ impl Frame {
             unit: 0,
             copies: 1,
         };
+        Self { parts: (0..).zip(&snapshot.cells).map(part).collect(), ..Self::register() }
+    }
+
+    /// The frame of a register by rows: nothing was sampled.
+    pub(crate) const fn register() -> Self {
         Self {
             strata: Vec::new(),
             stratum_of: Vec::new(),
             copies: Vec::new(),
-            parts: (0..).zip(&snapshot.cells).map(part).collect(),
+            parts: Vec::new(),
             lonely: LonelyPsu::Fail,
             adjusts_lonely_domains: false,
             is_sample: false,
@@ -87,17 +92,65 @@ impl Frame {
             (None, Some(axis)) => frame.count_rows(snapshot, axis)?,
             (None, None) => return Err(MeasureError::NoAxis { role: Role::PrimarySamplingUnit.name() }),
         }
-        for stratum in &mut frame.strata {
+        frame.settle(design)?;
+        Ok(frame)
+    }
+
+    /// The frame of strata with so many sampled units each, numbered in the order given.
+    ///
+    /// # Errors
+    /// As [`Frame::new`].
+    pub(crate) fn of_strata(design: &Design, strata: &[(&str, u64)]) -> Result<Self, MeasureError> {
+        let mut frame = Self {
+            lonely: design.lonely(),
+            adjusts_lonely_domains: design.adjusts_lonely_domains(),
+            is_sample: true,
+            strata: Vec::with_capacity(strata.len()),
+            parts: Vec::new(),
+            stratum_of: Vec::new(),
+            copies: Vec::new(),
+        };
+        for (number, (name, sampled)) in (0_u32..).zip(strata) {
+            let name = (*name).to_owned();
+            frame.strata.push(Stratum { name, sampled: *sampled, correction: 1.0, certain: false });
+            (0..*sampled).for_each(|_| frame.stratum_of.push(number));
+        }
+        frame.copies = vec![1; frame.stratum_of.len()];
+        frame.settle(design)?;
+        Ok(frame)
+    }
+
+    /// Finite populations and lonely units, once all units are counted.
+    fn settle(&mut self, design: &Design) -> Result<(), MeasureError> {
+        for stratum in &mut self.strata {
             let share = design.sampled_share(&stratum.name, stratum.sampled)?;
             stratum.certain = share == crate::quantity::Ratio::ONE;
             stratum.correction = 1.0 - share.to_f64();
         }
-        let lonely = frame.strata.iter().filter(|stratum| stratum.is_lonely());
+        let lonely = self.strata.iter().filter(|stratum| stratum.is_lonely());
         let lonely: Vec<&str> = lonely.map(|stratum| stratum.name.as_str()).collect();
-        if frame.lonely == LonelyPsu::Fail && !lonely.is_empty() {
+        if self.lonely == LonelyPsu::Fail && !lonely.is_empty() {
             return Err(MeasureError::LonelyPsus { strata: super::super::error::listed(lonely) });
         }
-        Ok(frame)
+        Ok(())
+    }
+
+    /// Degrees of freedom: units with counted rows, by number with their copies in the order of their numbers, minus strata with
+    /// such units. `None` if nothing was sampled.
+    pub(crate) fn degrees(&self, units: impl Iterator<Item = (u32, u64)>) -> Option<u64> {
+        if !self.is_sample {
+            return None;
+        }
+        let (mut count, mut strata, mut last) = (0_u64, 0_u64, None);
+        for (unit, copies) in units {
+            count = count.saturating_add(copies);
+            let stratum = self.stratum_of.get(unit as usize);
+            if last != stratum {
+                strata = strata.saturating_add(1);
+                last = stratum;
+            }
+        }
+        Some(count.saturating_sub(strata))
     }
 
     /// Numbers the clusters: cells come sorted by stratum and unit.

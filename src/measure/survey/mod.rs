@@ -2,7 +2,8 @@
 //!
 //! In order of reading: [`Design`] names how the rows came to be rows, with its [`FinitePopulation`] and its [`LonelyPsu`] rule;
 //! inside, a frame counts the primary sampling units of each stratum, the variance is Taylor-linearised over their totals,
-//! and limits come from Student's t. [`ReplicateMethod`] names the other way to errors.
+//! and limits come from Student's t. [`ReplicateMethod`] names the other way to errors. [`SampledRows`] gives the errors of whatever is
+//! computed row by row.
 //!
 //! Sources: Särndal, Swensson, Wretman 1992, *Model Assisted Survey Sampling*, ch. 5; Wolter 2007, *Introduction to Variance
 //! Estimation*; Lumley 2010, *Complex Surveys*. The rules for strata with a single unit are those of R's survey 4.5.
@@ -12,6 +13,7 @@ mod frame;
 mod limits;
 mod quantile;
 mod replicate;
+mod sampled_rows;
 mod variance;
 
 pub use design::{Design, FinitePopulation, LonelyPsu};
@@ -20,4 +22,5 @@ pub(crate) use limits::Scale;
 pub(crate) use quantile::student_quantile;
 pub use replicate::{Centre, ReplicateMethod};
 pub(crate) use replicate::{Replicates, UnitPart};
+pub use sampled_rows::SampledRows;
 pub(crate) use variance::{UnitTotal, variance};

@@ -148,6 +148,24 @@ impl Replicates {
         self.replicates.iter().map(value).collect()
     }
 
+    /// The factor of each sampling unit in each replicate, for units that stand for themselves.
+    pub(crate) fn factors<'a>(&'a self, frame: &'a Frame) -> impl ExactSizeIterator<Item = Vec<f64>> + 'a {
+        self.replicates.iter().map(|replicate| match &replicate.weights {
+            Weights::Factors(factors) => factors.clone(),
+            Weights::Without { unit, stratum, others } => {
+                let factor = |(number, own, _): (u32, u32, f64)| match (number == *unit, own == *stratum) {
+                    (true, _) => 0.0,
+                    (false, true) => *others,
+                    (false, false) => 1.0,
+                };
+                units(frame).map(factor).collect()
+            }
+            Weights::WithoutStratum { stratum, others } => {
+                units(frame).map(|(_, own, _)| if own == *stratum { 0.0 } else { *others }).collect()
+            }
+        })
+    }
+
     /// `V = scale sum_r scale_r (theta_r - centre)^2`.
     pub(crate) fn variance(&self, full: f64, values: &[f64]) -> f64 {
         let pairs = || self.replicates.iter().zip(values);

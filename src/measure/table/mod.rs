@@ -16,6 +16,7 @@ mod snapshot;
 mod store;
 mod tallies;
 
+pub(crate) use axes::natural_order;
 pub use axes::{Axes, Role};
 pub use fingerprint::Fingerprint;
 pub(crate) use fingerprint::Mixer;

@@ -174,7 +174,7 @@ impl Context<'_> {
         let domains: Vec<Domain> = group.periods.iter().map(|period| Domain::new(self.frame, matrix, period)).collect();
         let mut rows = Vec::with_capacity(asked.len().saturating_mul(domains.len().saturating_add(1)));
         for domain in &domains {
-            let degrees = self.degrees(domain.active_units());
+            let degrees = self.frame.degrees(domain.active_units());
             for asked in asked.iter().filter(|asked| asked.levels) {
                 let varied = domain.varied(&asked.quotient, self.frame, self.replicates);
                 let value = varied.as_ref().map(|varied| varied.value).map_err(|reason| *reason);
@@ -229,23 +229,6 @@ impl Context<'_> {
         }
     }
 
-    /// Units with rows of positive weight, minus strata with such units. The units come in the order of their numbers.
-    pub(super) fn degrees(&self, units: impl Iterator<Item = (u32, u64)>) -> Option<u64> {
-        if !self.frame.is_sample {
-            return None;
-        }
-        let (mut count, mut strata, mut last) = (0_u64, 0_u64, None);
-        for (unit, copies) in units {
-            count = count.saturating_add(copies);
-            let stratum = self.frame.stratum_of.get(unit as usize);
-            if last != stratum {
-                strata = strata.saturating_add(1);
-                last = stratum;
-            }
-        }
-        Some(count.saturating_sub(strata))
-    }
-
     fn error(
         &self,
         value: f64,
@@ -257,13 +240,7 @@ impl Context<'_> {
     ) -> Option<SamplingError> {
         let confidence = self.confidence?;
         let Some(degrees) = degrees else {
-            // A register: nothing was sampled, so nothing varies.
-            return Some(SamplingError {
-                std_error: Some(0.0),
-                limits: Some((value, value)),
-                degrees_of_freedom: None,
-                design_effect: None,
-            });
+            return Some(SamplingError::of_a_register(value));
         };
         let variance = match variation {
             Variation::None => None,
@@ -282,7 +259,7 @@ impl Context<'_> {
 
     /// What estimates about the change of a group have in common.
     pub(super) fn of_pair<'b>(&self, group: &'b Arc<Group>, period: &'b Arc<str>, domains: Pair<'b>) -> Between<'b> {
-        Between { group, period, domains, degrees: self.degrees(merged_units(domains).into_iter()) }
+        Between { group, period, domains, degrees: self.frame.degrees(merged_units(domains).into_iter()) }
     }
 
     /// One estimate that is about two periods, from its value and how it varies.

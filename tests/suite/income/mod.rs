@@ -2,6 +2,7 @@
 
 mod axioms;
 mod curves;
+mod design;
 mod edges;
 mod golden;
 mod grouped;

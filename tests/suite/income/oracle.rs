@@ -5,10 +5,9 @@
 //! [`Quantile::UpperInverseCdf`] and [`Comparison::Below`]. Watts, entropy and Atkinson leave incomes out that are not positive;
 //! the relative line of Watts stays that of all incomes. No difference is left.
 
-use super::variance::variance;
 use crate::oracle::open_survey::{Largest, path};
-use poverty::measure::Group;
 use poverty::measure::income::*;
+use poverty::measure::{Design, Group, SampledRows};
 use poverty::quantity::{CountedUnit, Currency, Households, Money, Persons, Ratio, Weight};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -81,10 +80,10 @@ fn measure<U: CountedUnit>(row: &Record, line_by_area: &PovertyLine) -> Box<dyn 
     }
 }
 
-/// Compares all rows of one kind of weight: estimates, standard errors and counts.
+/// Compares all rows of one kind of weight: estimates, standard errors, limits, degrees of freedom and counts.
 fn compare<U: CountedUnit>(survey: &[Record], incomes: &Incomes<U>, points: &mut Largest, errors: &mut Largest) {
-    let column = |name: &str| survey.iter().map(|row| row[name].clone()).collect::<Vec<_>>();
-    let (strata, units, line) = (column("stratum"), column("psu"), line_by_area(survey));
+    let sample = &SampledRows::new(&Design::sample(), survey.iter().map(|row| (&row["stratum"], &row["psu"]))).unwrap();
+    let line = line_by_area(survey);
     let expected: Vec<Record> =
         records("monetary_open.csv").into_iter().filter(|row| row["unit"] == U::UNIT.to_string()).collect();
     for wave in ["2021", "2024"] {
@@ -109,12 +108,18 @@ fn compare<U: CountedUnit>(survey: &[Record], incomes: &Incomes<U>, points: &mut
             if row["std_error"].is_empty() {
                 continue;
             }
-            let linearised = measure.linearised(domain).unwrap();
-            let standard_error = variance(linearised.contributions(), &strata, &units).sqrt();
-            errors.compare(standard_error, &row["std_error"], 1e-11, what);
-            assert_eq!(linearised.rows().to_string(), row["rows"], "{}", what());
-            assert_eq!(linearised.dropped().to_string(), row["dropped"], "{}", what());
-            errors.compare(linearised.weight().to_ratio().unwrap().to_f64(), &row["population"], 1e-15, what);
+            let estimate = domain.estimate(&*measure, sample).unwrap();
+            let error = estimate.error();
+            let (lower, upper) = error.limits().unwrap();
+            let found = [("std_error", error.std_error().unwrap()), ("lower", lower), ("upper", upper)];
+            for (column, found) in found {
+                errors.compare(found, &row[column], 1e-11, what);
+            }
+            let counts = [("rows", estimate.rows().to_string()), ("dropped", estimate.dropped().to_string())];
+            for (column, found) in counts.into_iter().chain([("df", error.degrees_of_freedom().unwrap().to_string())]) {
+                assert_eq!(found, row[column], "{column} of {}", what());
+            }
+            errors.compare(estimate.population().to_ratio().unwrap().to_f64(), &row["population"], 1e-15, what);
         }
     }
 }
@@ -126,6 +131,6 @@ fn every_estimate_and_standard_error_of_the_reference_is_met() {
     let (mut points, mut errors) = (Largest::default(), Largest::default());
     compare(&survey, &households(&survey), &mut points, &mut errors);
     compare(&survey, &persons(&survey), &mut points, &mut errors);
-    println!("estimates: {points}\nstandard errors and populations: {errors}");
-    assert_eq!((points.compared, errors.compared), (896, 2 * 804));
+    println!("estimates: {points}\nstandard errors, limits and populations: {errors}");
+    assert_eq!((points.compared, errors.compared), (896, 4 * 804));
 }
