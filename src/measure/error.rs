@@ -282,6 +282,16 @@ pub enum MeasureError {
         /// Those that rows have.
         expected: String,
     },
+    /// A position past the last one.
+    #[error("there is no {thing} at position {at}, expected one below {count}")]
+    UnknownPosition {
+        /// Alternative, group.
+        thing: &'static str,
+        /// The position, from 0.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// A tabulation was asked for nothing.
     #[error("nothing to tabulate: expected at least one {thing}")]
     NothingAsked {
@@ -338,6 +348,7 @@ impl MeasureError {
             Self::EmptyGroup { .. } => "measure/empty-group",
             Self::Undefined { .. } => "measure/undefined",
             Self::UnknownLevel { .. } => "measure/unknown-level",
+            Self::UnknownPosition { .. } => "measure/unknown-position",
             Self::NothingAsked { .. } => "measure/nothing-asked",
             Self::NobodyPoor { .. } => "measure/nobody-poor",
         }

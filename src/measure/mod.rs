@@ -14,6 +14,7 @@
 //! | [`Tabulation`], [`Design`] | many measures of many groups at once, with their sampling errors |
 //! | [`SampledRows`] | where each row comes from: errors of whatever is computed from rows |
 //! | [`Estimate`], [`Measure`] | one result, with its typed key, error, counts and fingerprint |
+//! | [`robust`] | does it survive other cutoffs and weights; does each indicator say something of its own? |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
 //! | [`income`] | monetary poverty, inequality, income beside deprivation, each with its linearised variable |
 //!
@@ -29,6 +30,7 @@ mod exact_sum;
 mod float;
 mod from_standard;
 pub mod income;
+pub mod robust;
 mod structure;
 mod survey;
 mod table;

@@ -2,12 +2,12 @@
 
 use super::super::alkire_foster::Scorer;
 use super::super::error::listed;
-use super::super::{AlkireFoster, MeasureError, Structure, Tally};
+use super::super::{AlkireFoster, MeasureError, Profile, Structure, Tally};
 use super::axes::{Role, natural_order};
 use super::{By, Group, PatternTable};
-use crate::quantity::{CountedUnit, TotalWeight};
-use std::collections::BTreeMap;
+use crate::quantity::{CountedUnit, Ratio, TotalWeight};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<U: CountedUnit> PatternTable<U> {
     /// The exact totals of one group under one measure.
@@ -19,19 +19,61 @@ impl<U: CountedUnit> PatternTable<U> {
     pub fn tally(&self, poverty: &AlkireFoster, group: &Group) -> Result<Tally<U>, MeasureError> {
         let scorer = self.scorer(poverty)?;
         let poor_from = scorer.poor_from(poverty.poverty_cutoff());
+        let mut tally = Tally::empty(poverty, &scorer, &self.gaps, group)?;
+        for cell in self.cells_of(group)? {
+            self.add_cell(&mut tally, &scorer, poor_from, cell)?;
+        }
+        Ok(tally)
+    }
+
+    /// The cells inside a group.
+    fn cells_of(&self, group: &Group) -> Result<impl Iterator<Item = usize>, MeasureError> {
         let mut wanted = Vec::new();
         for (axis, level) in group.levels() {
             let position = self.axes.require(axis)?;
             wanted.push((position, self.levels.get(position).and_then(|levels| levels.find(level))));
         }
-        let mut tally = Tally::empty(poverty, &scorer, &self.gaps, group)?;
-        for (cell, levels) in self.cells.iter().enumerate() {
-            let inside = wanted.iter().all(|(axis, level)| level.is_some() && levels.get(*axis) == level.as_ref());
-            if inside {
-                self.add_cell(&mut tally, &scorer, poor_from, cell)?;
-            }
+        let inside = move |levels: &[u32]| {
+            wanted.iter().all(|(axis, level)| level.is_some() && levels.get(*axis) == level.as_ref())
+        };
+        Ok(self.cells.iter().enumerate().filter(move |(_, levels)| inside(levels)).map(|(cell, _)| cell))
+    }
+
+    /// The patterns inside a group with their weights in billionths; a pattern comes once for each cell.
+    pub(crate) fn patterns_of(&self, group: &Group) -> Result<impl Iterator<Item = (Profile, u128)>, MeasureError> {
+        let cells = self.cells_of(group)?;
+        Ok(cells.flat_map(|cell| self.patterns(cell).map(|(profile, slot, _)| (profile, slot.weight()))))
+    }
+
+    /// The distinct scores of the rows that the measure counts.
+    ///
+    /// # Errors
+    /// [`MeasureError::Different`] if the measure has other indicators.
+    pub(crate) fn scores(&self, poverty: &AlkireFoster) -> Result<Vec<Ratio>, MeasureError> {
+        let scorer = self.scorer(poverty)?;
+        let scores: BTreeSet<u64> = self
+            .patterns_of(&Group::whole())?
+            .filter_map(|(profile, _)| scorer.score(profile).map(|scored| scored.score))
+            .collect();
+        let denominator = u128::from(scorer.denominator());
+        scores.into_iter().map(|score| Ok(Ratio::of(u128::from(score), denominator)?)).collect()
+    }
+
+    /// The same rows without one indicator, and without gaps.
+    ///
+    /// # Errors
+    /// [`MeasureError::UnknownIndicator`]; [`MeasureError::PatternOverflow`] never: the sums are those of this table.
+    pub(crate) fn without(&self, indicator: &str, rest: &Structure) -> Result<Self, MeasureError> {
+        let bit = Structure::flat(self.indicators.iter().cloned())?.require(indicator)?;
+        let below = (1_u64 << bit).wrapping_sub(1);
+        let squeeze = |mask: u64| mask & below | mask >> 1 & !below;
+        let mut smaller = Self::new(rest, self.axes.clone())?;
+        for (levels, profile, weight, rows) in self.iter() {
+            let cell = smaller.cell(&levels)?;
+            let profile = Profile::from_masks(squeeze(profile.deprived()), squeeze(profile.missing()));
+            smaller.add_sum(cell, profile.unwrap_or_default(), weight, rows)?;
         }
-        Ok(tally)
+        Ok(smaller)
     }
 
     /// The exact totals of every group that has rows, in the order of its levels. Periods are always told apart.

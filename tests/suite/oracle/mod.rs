@@ -5,3 +5,4 @@ mod counting;
 mod designs;
 mod golden_counting;
 pub(crate) mod open_survey;
+mod robust;
