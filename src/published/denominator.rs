@@ -41,8 +41,13 @@ impl DenominatorEffect {
     /// two differ in more than their date or the later is not later; [`PublishedError::NotPrinted`];
     /// [`PublishedError::Quantity`] if a rate is zero.
     pub fn between(earlier: &Claim, later: &Claim) -> Result<Self, PublishedError> {
-        let wanted = "the effect of the denominator";
         earlier.same_standard(later)?;
+        Self::of_one_series(earlier, later)
+    }
+
+    /// The same for two claims whose standards are known to be the same, stated or not.
+    pub(super) fn of_one_series(earlier: &Claim, later: &Claim) -> Result<Self, PublishedError> {
+        let wanted = "the effect of the denominator";
         let (one, two) = (earlier.subject(), later.subject());
         let alike = one.area() == two.area()
             && one.group() == two.group()

@@ -11,6 +11,9 @@ pub(crate) fn gcd(mut a: u128, mut b: u128) -> u128 {
     if a == 0 || b == 0 {
         return (a | b).max(1);
     }
+    if a == 1 || b == 1 {
+        return 1;
+    }
     let twos = (a | b).trailing_zeros();
     a >>= a.trailing_zeros();
     b >>= b.trailing_zeros();

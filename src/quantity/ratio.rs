@@ -281,6 +281,10 @@ impl Ratio {
     }
 
     fn exact_sum(self, other: Self) -> Option<Self> {
+        // Counts are most of what is added.
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::in_lowest_terms(self.numerator.checked_add(other.numerator)?, 1);
+        }
         // Knuth 4.5.1: dividing by the common factor of the denominators first keeps the parts small.
         let common = i128::try_from(gcd(self.denominator.unsigned_abs(), other.denominator.unsigned_abs())).ok()?;
         let left_factor = other.denominator.checked_div(common)?;
@@ -312,6 +316,9 @@ impl Ratio {
 
 impl Ord for Ratio {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
         let parts = |ratio: &Self| (ratio.numerator.unsigned_abs(), ratio.denominator.unsigned_abs());
         let ((a, b), (c, d)) = (parts(self), parts(other));
         match (self.is_negative(), other.is_negative()) {

@@ -5,7 +5,9 @@ use super::judge::finding;
 use crate::published::finding::{Detail, Finding, FindingKind, Severity};
 use crate::published::network::{Cell, Key};
 use crate::published::unknown::{Quantity, QuantityKind};
-use crate::published::{AsOf, Claim, Class, DenominatorEffect, Figure, Group, Interval, Measurement, Subject};
+use crate::published::{
+    AsOf, Claim, Claims, Class, DenominatorEffect, Figure, Group, Interval, Measurement, Printed, Subject,
+};
 use crate::quantity::{Ratio, Rounding};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,50 +18,93 @@ fn series(subject: &Subject) -> Series<'_> {
     (subject.area(), subject.group(), subject.class(), subject.standard(), subject.measurement(), subject.edition())
 }
 
+/// Count and rate of one date, each with the number of its claim; they may be printed apart.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    households: Option<(usize, Printed)>,
+    rate: Option<(usize, Printed)>,
+}
+
+impl Level {
+    fn claims(self) -> impl Iterator<Item = usize> {
+        self.households.into_iter().chain(self.rate).map(|(claim, _)| claim)
+    }
+
+    /// Both as one claim.
+    fn claim(self, claims: &Claims) -> Option<Claim> {
+        let (claim, households) = self.households?;
+        let (_, rate) = self.rate?;
+        let subject = claims.all().get(claim)?.subject().clone();
+        Claim::new(subject, Figure::Level { households: Some(households), rate: Some(rate) }).ok()
+    }
+}
+
 /// For every series with counts and rates, the effect of the denominator between its first and its last date, and between
 /// the dates of every printed change; told where the change of the denominator is more than rounding. Figures that were set aside explain nothing.
 pub(super) fn denominator_effects(around: &Surroundings<'_>, set_aside: &BTreeSet<usize>) -> Vec<Finding> {
     let doubted: BTreeSet<usize> =
         set_aside.iter().filter_map(|index| around.statement(*index)).map(|one| one.claim).collect();
-    let mut levels: BTreeMap<Series<'_>, BTreeMap<AsOf, usize>> = BTreeMap::new();
+    let mut levels: BTreeMap<Series<'_>, BTreeMap<AsOf, Level>> = BTreeMap::new();
     for (index, claim) in around.claims.all().iter().enumerate() {
-        let both = claim.printed_households().is_some() && claim.printed_rate().is_some();
-        if both && !doubted.contains(&index) {
-            levels.entry(series(claim.subject())).or_default().entry(claim.subject().date()).or_insert(index);
+        let (households, rate) = (claim.printed_households(), claim.printed_rate());
+        if (households.is_some() || rate.is_some()) && !doubted.contains(&index) {
+            let level = levels.entry(series(claim.subject())).or_default().entry(claim.subject().date()).or_default();
+            // What stands together is taken together.
+            let whole = households.is_some() && rate.is_some();
+            if level.households.is_none() || level.rate.is_none() {
+                let pair = |printed: Option<Printed>| printed.map(|printed| (index, printed));
+                let (new, old) = (Level { households: pair(households), rate: pair(rate) }, *level);
+                *level = if whole {
+                    new
+                } else {
+                    Level { households: old.households.or(new.households), rate: old.rate.or(new.rate) }
+                };
+            }
         }
     }
-    let mut pairs: Vec<(usize, usize)> =
-        levels.values().filter_map(|dates| Some((*dates.first_key_value()?.1, *dates.last_key_value()?.1))).collect();
+    for dates in levels.values_mut() {
+        dates.retain(|_, level| level.households.is_some() && level.rate.is_some());
+    }
+    let mut pairs: BTreeMap<(usize, usize), (Level, Level)> = BTreeMap::new();
+    let mut pair = |earlier: &Level, later: &Level| {
+        if let (Some(first), Some(second)) = (earlier.claims().next(), later.claims().next()) {
+            pairs.insert((first, second), (*earlier, *later));
+        }
+    };
+    for dates in levels.values() {
+        if let (Some((_, first)), Some((_, last))) = (dates.first_key_value(), dates.last_key_value()) {
+            pair(first, last);
+        }
+    }
     for claim in around.claims.all() {
         if let Figure::Change(change) = claim.figure()
             && let Some(dates) = levels.get(&series(claim.subject()))
             && let (Some(earlier), Some(later)) = (dates.get(&change.since()), dates.get(&claim.subject().date()))
         {
-            pairs.push((*earlier, *later));
+            pair(earlier, later);
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs.into_iter().filter_map(|(earlier, later)| denominator_effect(around, earlier, later)).collect()
+    pairs.into_values().filter_map(|(earlier, later)| denominator_effect(around, earlier, later)).collect()
 }
 
-fn denominator_effect(around: &Surroundings<'_>, earlier: usize, later: usize) -> Option<Finding> {
-    let claim = |index: usize| around.claims.all().get(index);
-    let (before, after) = (claim(earlier)?, claim(later)?);
-    if earlier == later || before.shared_denominator(after).ok()?.is_some() {
+fn denominator_effect(around: &Surroundings<'_>, earlier: Level, later: Level) -> Option<Finding> {
+    let (before, after) = (earlier.claim(around.claims)?, later.claim(around.claims)?);
+    if before.shared_denominator(&after).ok()?.is_some() {
         return None;
     }
-    let effect = DenominatorEffect::between(before, after).ok()?;
+    let effect = DenominatorEffect::of_one_series(&before, &after).ok()?;
     let decimals = after.printed_rate()?.decimals();
     let by_denominator = effect.by_denominator().ok()?;
     let none = by_denominator.abs().points(decimals, Rounding::HalfUp).number().decimal().ok()?.is_zero();
     if none {
         return None;
     }
-    let quantity = rate_of(after, Some(before.subject().date()));
+    let quantity = rate_of(&after, Some(before.subject().date()));
     let kind = FindingKind::DenominatorEffect;
     let detail = Detail::Denominator { quantity, effect: Box::new(effect) };
-    Some(finding(around, kind, Severity::Explanation, vec![earlier, later], detail, None, Vec::new()))
+    let mut claims: Vec<usize> = earlier.claims().chain(later.claims()).collect();
+    claims.dedup();
+    Some(finding(around, kind, Severity::Explanation, claims, detail, None, Vec::new()))
 }
 
 fn rate_of(claim: &Claim, since: Option<AsOf>) -> Quantity {

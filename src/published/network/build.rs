@@ -101,6 +101,7 @@ impl Network {
         let sums: Vec<&Sum> = claims.sums().chain(known).collect();
         builder.add_sums(&sums);
         builder.add_paths();
+        builder.allow_figures_made_of_printed_ones();
         builder.neighbourhoods();
         builder.network
     }
@@ -116,14 +117,21 @@ pub(super) struct Builder<'a> {
     pub(super) network: Network,
     /// The standards that levels state for a class of a cell: what an unstated one of a change can mean.
     stated: BTreeMap<(Cell, u32), BTreeSet<u32>>,
+    /// The days of which levels speak, by the cell with the year alone: what a change between two years can mean.
+    days: BTreeMap<Cell, BTreeSet<AsOf>>,
     /// Sums that are complete, by whole.
     pub(super) complete: BTreeMap<usize, Vec<BTreeSet<usize>>>,
 }
 
 impl<'a> Builder<'a> {
     fn new(claims: &'a [Claim]) -> Self {
-        let mut builder =
-            Self { claims, network: Network::default(), stated: BTreeMap::new(), complete: BTreeMap::new() };
+        let mut builder = Self {
+            claims,
+            network: Network::default(),
+            stated: BTreeMap::new(),
+            days: BTreeMap::new(),
+            complete: BTreeMap::new(),
+        };
         // Number 0 is what is not stated.
         builder.network.names.standards.number(&None);
         builder.network.names.editions.number(&None);
@@ -131,9 +139,15 @@ impl<'a> Builder<'a> {
             if let Figure::Level { .. } = claim.figure() {
                 let (cell, category) = builder.place(claim.subject());
                 builder.stated.entry((cell, category.class)).or_default().insert(category.standard);
+                let year = Cell { date: AsOf::Year(cell.date.year()), ..cell };
+                builder.days.entry(year).or_default().insert(cell.date);
             }
         }
         builder
+    }
+
+    pub(super) fn claim_of(&self, number: usize) -> Option<&'a Claim> {
+        self.claims.get(number)
     }
 
     fn place(&mut self, subject: &Subject) -> (Cell, Category) {
@@ -235,15 +249,22 @@ impl<'a> Builder<'a> {
         only.map_or(category, |standard| Category { standard: *standard, ..category })
     }
 
+    /// A change or share that names a year alone speaks of the only day of that year which levels state, if there is one.
+    fn dated(&self, cell: Cell) -> Cell {
+        let only = self.days.get(&cell).filter(|days| days.len() == 1).and_then(BTreeSet::first);
+        only.map_or(cell, |date| Cell { date: *date, ..cell })
+    }
+
     fn change(&mut self, index: usize, subject: &Subject, change: &Change) {
         let (cell, category) = self.place(subject);
+        let cell = self.dated(cell);
         let later = (cell, self.resolved(cell, category));
         let names = &mut self.network.names;
         let area = change.since_area.as_ref().map_or(cell.area, |area| names.areas.number(&area.trim().to_owned()));
         let standard = change.since_standard.clone();
         let standard = standard.map_or(category.standard, |standard| names.standards.number(&Some(standard)));
         let measurement = change.since_measurement.unwrap_or(cell.measurement);
-        let earlier_cell = Cell { area, date: change.since, measurement, ..cell };
+        let earlier_cell = self.dated(Cell { area, date: change.since, measurement, ..cell });
         let earlier = (earlier_cell, self.resolved(earlier_cell, Category { standard, ..category }));
         if self.differs(index, earlier, later) {
             return;
@@ -304,6 +325,7 @@ impl<'a> Builder<'a> {
 
     fn share(&mut self, index: usize, subject: &Subject, share: &Share) {
         let (cell, category) = self.place(subject);
+        let cell = self.dated(cell);
         let category = self.resolved(cell, category);
         let names = &mut self.network.names;
         let whole_cell = Cell {

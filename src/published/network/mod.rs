@@ -1,7 +1,8 @@
 //! Claims as a network: unknown quantities, the relations between them, and what each claim says of one of them.
 //!
 //! In order of reading: [`Problem`] (variables, relations, statements), `propagate` (narrows every variable to a fixed
-//! point), `conflict` (which statements can't hold together, and no fewer), `build` (from claims to a problem).
+//! point), `conflict` (which statements can't hold together, and no fewer), `build` (from claims to a problem),
+//! `whole` (wholes and their parts), `in_print` (figures that are made of printed ones).
 //!
 //! The method is interval constraint propagation (hull consistency; F. Benhamou and L. Granvilliers, Continuous and Interval
 //! Constraints, Handbook of Constraint Programming, 2006, chapter 16) in rational numbers with open and closed ends. Every
@@ -10,6 +11,7 @@
 
 mod build;
 mod conflict;
+mod in_print;
 mod names;
 mod problem;
 mod propagate;

@@ -152,8 +152,16 @@ impl Page<'_> {
             let name = quantity.name(self.language).replace(&format!(", {}", quantity.area), "");
             let name = name.replace(&format!(", {}", quantity.date), "");
             let value = interval(row.interval, quantity.kind, vi);
-            // Vietnamese letters are one column wide, so that counting them aligns the columns.
-            writeln!(f, "  {name:<NAME_WIDTH$} {value:>VALUE_WIDTH$}  {}", origin(row, vi))?;
+            // Vietnamese letters are one column wide, so that counting them aligns the columns. The value stands beside the
+            // last line of a long name.
+            let mut lines = wrapped(&name, NAME_WIDTH.saturating_sub(2));
+            let last = lines.pop().unwrap_or_default();
+            let above = lines.len();
+            for (number, line) in lines.into_iter().enumerate() {
+                writeln!(f, "  {}{line}", if number == 0 { "" } else { "  " })?;
+            }
+            let last = if above == 0 { last } else { format!("  {last}") };
+            writeln!(f, "  {last:<NAME_WIDTH$} {value:>VALUE_WIDTH$}  {}", origin(row, vi))?;
         }
         Ok(())
     }

@@ -10,7 +10,8 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
 
-const SETS: u64 = 1_000;
+/// The gate runs all sets, optimised; the suite three of each kind of error.
+const SETS: u64 = if cfg!(debug_assertions) { 54 } else { 1_000 };
 
 /// What was planted: the new claim in the place of the old one of that name, and the kinds of finding that tell it.
 struct Planted {
@@ -24,7 +25,7 @@ struct Planted {
 
 #[test]
 #[expect(clippy::print_stdout, reason = "the counts of the test are its result")]
-fn no_false_alarm_and_no_error_missed_in_a_thousand_sets() {
+fn no_false_alarm_and_no_error_missed_in_generated_sets() {
     let (mut false_alarms, mut planted_count, mut missed, mut other_kind) = (0, 0, Vec::new(), Vec::new());
     let (mut digits, mut restored) = (0, 0);
     let mut by_kind: BTreeMap<&str, usize> = BTreeMap::new();
@@ -32,10 +33,14 @@ fn no_false_alarm_and_no_error_missed_in_a_thousand_sets() {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let world = World::new(&mut rng);
         let claims = world.claims();
-        // A publisher prints a part of what is true.
+        // A publisher prints a part of what is true, but the rates that other figures are made of.
+        let is_made_of = |claim: &Claim| {
+            let id = claim.id().unwrap_or_default();
+            world.from_print && (id.ends_with("|poor") || id.ends_with("|near"))
+        };
         let dropped: Vec<String> = claims
             .iter()
-            .filter(|_| rng.random_range(0..10) < 2)
+            .filter(|claim| rng.random_range(0..10) < 2 && !is_made_of(claim))
             .filter_map(|claim| claim.id().map(str::to_owned))
             .collect();
         let unspoilt = set(&claims, world.sums(), |claim| !dropped.iter().any(|id| claim.id() == Some(id)));
@@ -74,7 +79,10 @@ fn no_false_alarm_and_no_error_missed_in_a_thousand_sets() {
     assert_eq!(false_alarms, 0, "an unspoilt set raises no alarm");
     assert!(missed.is_empty(), "{} missed: {missed:#?}", missed.len());
     assert!(other_kind.is_empty(), "{} of another kind: {other_kind:#?}", other_kind.len());
-    assert!(by_kind.len() >= 15 && by_kind.values().all(|count| *count >= 20), "{by_kind:?}");
+    assert!(
+        by_kind.len() >= 15 && by_kind.values().all(|count| *count >= usize::try_from(SETS / 18).unwrap()),
+        "{by_kind:?}"
+    );
     // More than one slip may explain an error, so not each is undone; nine in ten are.
     assert!(restored * 10 >= digits * 9, "{restored} of {digits}");
 }
@@ -309,15 +317,23 @@ fn is_printed(world: &World, value: Ratio, digits: i128) -> bool {
 struct Ends {
     points: Ratio,
     relative: Ratio,
+    /// The same made of the rates as they are printed, which is no error.
+    printed_points: Ratio,
+    printed_relative: Ratio,
     intervals: i64,
 }
 
 fn ends(world: &World, area: &str, minority: bool) -> Ends {
     let earlier = world.rate(area, world.first(), minority, &Class::Poor);
     let later = world.rate(area, world.last(), minority, &Class::Poor);
+    let points = |earlier: Ratio, later: Ratio| later.checked_sub(earlier).unwrap();
+    let relative = |earlier: Ratio, later: Ratio| later.relative_change_since(earlier).unwrap();
+    let (earlier_printed, later_printed) = (world.as_printed(earlier), world.as_printed(later));
     Ends {
-        points: later.checked_sub(earlier).unwrap(),
-        relative: later.checked_div(earlier).unwrap().checked_sub(Ratio::ONE).unwrap(),
+        points: points(earlier, later),
+        relative: relative(earlier, later),
+        printed_points: points(earlier_printed, later_printed),
+        printed_relative: relative(earlier_printed, later_printed),
         intervals: i64::from(world.last() - world.first()),
     }
 }
@@ -367,7 +383,7 @@ fn points(rng: &mut ChaCha8Rng, world: &World, area: &str, minority: bool) -> Op
     let ends = ends(world, area, minority);
     let off = Ratio::new(rng.random_range(5..200), 10_000).ok()?;
     let text = world.signed(ends.points.checked_add(off).ok()?, "points");
-    if is_printed(world, ends.points, hundredths(&text)) {
+    if is_printed(world, ends.points, hundredths(&text)) || is_printed(world, ends.printed_points, hundredths(&text)) {
         return None;
     }
     Some(Planted {
@@ -382,7 +398,9 @@ fn relative(rng: &mut ChaCha8Rng, world: &World, area: &str, minority: bool) -> 
     let ends = ends(world, area, minority);
     let off = Ratio::new(rng.random_range(100..2_000), 10_000).ok()?;
     let text = world.signed(ends.relative.checked_add(off).ok()?, "%");
-    if is_printed(world, ends.relative, hundredths(&text)) {
+    if is_printed(world, ends.relative, hundredths(&text))
+        || is_printed(world, ends.printed_relative, hundredths(&text))
+    {
         return None;
     }
     Some(Planted {

@@ -49,6 +49,8 @@ pub(super) struct World {
     truth: BTreeMap<(String, i32, bool), Truth>,
     pub(super) money: Vec<(String, u64)>,
     pub(super) money_scale: (&'static str, u64),
+    /// Whether the office makes changes and sums of rates from the rates that it prints.
+    pub(super) from_print: bool,
 }
 
 pub(super) const PROVINCE: &str = "Province";
@@ -87,7 +89,8 @@ impl World {
         let money = ["central", "local", "other"].map(|item| (item.to_owned(), rng.random_range(2_000..90_000)));
         let money_scale = if rng.random() { ("million", 1_000_000) } else { ("billion", 1_000_000_000) };
         let decimals = rng.random_range(1..3);
-        Self { communes, years, rounding, decimals, truth, money: money.to_vec(), money_scale }
+        let from_print = rng.random();
+        Self { from_print, communes, years, rounding, decimals, truth, money: money.to_vec(), money_scale }
     }
 
     pub(super) fn truth(&self, area: &str, year: i32, minority: bool) -> Truth {
@@ -109,6 +112,11 @@ impl World {
     pub(super) fn percent(&self, part: u64, whole: u64) -> String {
         let rate = Ratio::of(u128::from(part), u128::from(whole)).unwrap();
         rate.percent(self.decimals, self.rounding).to_string()
+    }
+
+    /// A rate as the office prints it.
+    pub(super) fn as_printed(&self, rate: Ratio) -> Ratio {
+        rate.rounded(self.decimals + 2, self.rounding).unwrap()
     }
 
     /// A signed difference of rates in points, or a relative change in percent, as the office prints it.
@@ -148,7 +156,12 @@ impl World {
         claims.push(all.named(id("households")));
         for (name, class) in [("poor", Class::Poor), ("near", Class::NearPoor), ("both", Class::PoorOrNearPoor)] {
             let count = truth.class(&class);
-            let rate = self.percent(count, truth.households);
+            let mut rate = self.percent(count, truth.households);
+            if self.from_print && class == Class::PoorOrNearPoor {
+                let of = |count: u64| self.as_printed(Ratio::new(count.into(), truth.households.into()).unwrap());
+                let sum = of(truth.poor).checked_add(of(truth.near_poor)).unwrap();
+                rate = sum.percent(self.decimals, self.rounding).to_string();
+            }
             let claim = Claim::count_and_rate(subject(class), &count.to_string(), &rate).unwrap();
             claims.push(claim.named(id(name)));
         }
@@ -165,6 +178,8 @@ impl World {
         let (first, last) = (self.first(), self.last());
         let (earlier, later) =
             (self.rate(area, first, minority, &Class::Poor), self.rate(area, last, minority, &Class::Poor));
+        let (earlier, later) =
+            if self.from_print { (self.as_printed(earlier), self.as_printed(later)) } else { (earlier, later) };
         let points = later.checked_sub(earlier).unwrap();
         let intervals = Ratio::whole(i64::from(last - first));
         let relative = later.checked_div(earlier).unwrap().checked_sub(Ratio::ONE).unwrap();
