@@ -1,7 +1,7 @@
 //! What a standard can be applied to: households, persons of a household, and types of one's own.
 
 use super::subject::{Person, Subject};
-use super::{Deprivation, IncomeMeasure, Indicator, Profile, Standard, StandardError, Welfare};
+use super::{Deprivation, Indicator, Profile, Standard, StandardError, Welfare};
 use crate::household::{Household, Member, Observed};
 use crate::place::Area;
 use crate::quantity::Unit;
@@ -201,7 +201,14 @@ impl Findings {
 
 /// What an indicator says; `None` if its cutoff is not known.
 fn judge(indicator: &Indicator, subject: &Subject<'_>) -> Option<Deprivation> {
-    let seen = subject.seen_by(indicator);
+    // Only where a member is assessed do indicators differ in whom they look at.
+    let of_member;
+    let seen = if subject.focus().is_some() {
+        of_member = subject.seen_by(indicator);
+        &of_member
+    } else {
+        subject
+    };
     // An indicator about people of other ages is not about this one: not deprived, as where nobody is concerned.
     let concerned = match (indicator.concerns(), subject.focus()) {
         (Some(ages), Some(person)) => ages.holds(person, subject),
@@ -211,8 +218,8 @@ fn judge(indicator: &Indicator, subject: &Subject<'_>) -> Option<Deprivation> {
         return Some(Deprivation::NotDeprived);
     }
     let rule = indicator.rule()?;
-    let answer = rule.outcome(&seen);
-    if answer == Deprivation::Missing && rule.is_unsettled(&seen) {
+    let answer = rule.outcome(seen);
+    if answer == Deprivation::Missing && rule.is_unsettled(seen) {
         return None;
     }
     Some(if concerned.is_none() && answer == Deprivation::Deprived { Deprivation::Missing } else { answer })
@@ -357,7 +364,7 @@ impl Assessable for AssessedUnit<'_> {
     }
 
     fn welfare(&self, standard: &Standard, on: NaiveDate) -> Observed<Welfare> {
-        IncomeMeasure::observe(standard.income_measure(), &self.subject(standard, on, None))
+        standard.income_measure().observe(self.household(), || self.subject(standard, on, None))
     }
 
     fn findings(

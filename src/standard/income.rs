@@ -2,7 +2,7 @@
 
 use super::AgeRange;
 use super::subject::Subject;
-use crate::household::Observed;
+use crate::household::{Household, Observed};
 use crate::quantity::{Money, QuantityError, Ratio, Rounding};
 use crate::source::Language;
 use core::cmp::Ordering;
@@ -155,9 +155,13 @@ impl IncomeMeasure {
         self.per.as_ref()
     }
 
-    /// The income of a household, as it is compared with the lines.
-    pub(super) fn observe(&self, subject: &Subject<'_>) -> Observed<Welfare> {
-        let household = subject.household;
+    /// The income of a household, as it is compared with the lines. The ages of its members are asked for only where the
+    /// income is shared out by them.
+    pub(super) fn observe<'a>(
+        &self,
+        household: &'a Household,
+        subject: impl FnOnce() -> Subject<'a>,
+    ) -> Observed<Welfare> {
         let income = household.income();
         match self.of {
             IncomeOf::PerPersonMonth => household.income_per_person_month().map(Welfare::from),
@@ -174,9 +178,9 @@ impl IncomeMeasure {
         }
     }
 
-    fn shared(&self, income: Observed<Money>, subject: &Subject<'_>) -> Observed<Welfare> {
+    fn shared<'a>(&self, income: Observed<Money>, subject: impl FnOnce() -> Subject<'a>) -> Observed<Welfare> {
         let Some(scale) = &self.per else { return income.map(Welfare::from) };
-        match (income, scale.persons(subject)) {
+        match (income, scale.persons(&subject())) {
             (Observed::Known(amount), Some(persons)) => Observed::Known(Welfare { persons, ..Welfare::from(amount) }),
             (Observed::Known(_), None) => Observed::NOT_RECORDED,
             (Observed::Unknown(why), _) => Observed::Unknown(why),

@@ -19,7 +19,7 @@ impl Judge for IncomeUnderLine {
 
     fn observation(&self, subject: &Subject<'_>, language: Language) -> String {
         let measure = subject.standard.income_measure();
-        let income = measure.describe(measure.observe(subject), language);
+        let income = measure.describe(measure.observe(subject.household, || *subject), language);
         let line = subject.standard.lines().iter().find(|line| line.id() == self.line);
         match line.map(|line| line.amount(subject.household.area(), subject.on)) {
             Some(Ok(amount)) => format!("{income}, {} {amount}", line_name(subject, &self.line, language)),
@@ -34,7 +34,7 @@ impl Judge for IncomeUnderLine {
     fn is_unsettled(&self, subject: &Subject<'_>) -> bool {
         // An income that is known and yet not placed among the lines: the line has no amount.
         subject.is_under(&self.line).is_none()
-            && matches!(subject.standard.income_measure().observe(subject), Observed::Known(_))
+            && matches!(subject.standard.income_measure().observe(subject.household, || *subject), Observed::Known(_))
     }
 }
 

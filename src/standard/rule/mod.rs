@@ -125,6 +125,10 @@ trait Judge: PartialEq {
 
     /// Whether, where it says "missing", no observation could help: a parameter that it needs has no value.
     fn is_unsettled(&self, subject: &Subject<'_>) -> bool {
+        // Most standards have none, and this is asked for each missing answer.
+        if subject.standard.parameters().is_empty() {
+            return false;
+        }
         self.references().iter().any(|reference| match reference {
             Reference::Parameter(id, _) => subject.standard.parameter(id).is_none_or(|it| it.value().is_none()),
             Reference::Line(_) | Reference::Persons => false,

@@ -117,17 +117,20 @@ impl Schooling {
     fn judge(&self, person: Person<'_>, subject: &Subject<'_>) -> Judgement {
         let mut judgement = Judgement::NotConcerned;
         for band in &self.bands {
-            match (band.concerns(person, subject), band.judge(person)) {
-                (Some(false), _) => {}
+            let concerned = band.concerns(person, subject);
+            if concerned == Some(false) {
+                continue;
+            }
+            match (concerned, band.judge(person)) {
                 // Of unknown age: who meets the band is fine by it at any age, and nothing else is sure.
-                (None, Judgement::Fine) | (Some(true), Judgement::Fine) => {
+                (_, Judgement::Fine) => {
                     if judgement == Judgement::NotConcerned {
                         judgement = Judgement::Fine;
                     }
                 }
                 (None, _) => judgement = Judgement::Unknown,
-                (Some(true), Judgement::Deprived) => return Judgement::Deprived,
-                (Some(true), other) => judgement = other,
+                (Some(_), Judgement::Deprived) => return Judgement::Deprived,
+                (Some(_), other) => judgement = other,
             }
         }
         judgement
