@@ -6,6 +6,7 @@ use crate::journal::JournalError;
 use crate::measure::MeasureError;
 use crate::measure::administrative::AdministrativeError;
 use crate::measure::income::IncomeError;
+use crate::measure::panel::PanelError;
 use crate::place::PlaceError;
 #[cfg(feature = "programme")]
 use crate::programme::BudgetLineError;
@@ -68,6 +69,9 @@ pub enum Error {
     /// Of a measure of incomes.
     #[error(transparent)]
     Income(#[from] IncomeError),
+    /// Of a panel.
+    #[error(transparent)]
+    Panel(#[from] PanelError),
     /// Of a published figure.
     #[error(transparent)]
     Published(#[from] PublishedError),
@@ -139,6 +143,7 @@ impl Error {
             Self::Measure(error) => error.code(),
             Self::Administrative(error) => error.code(),
             Self::Income(error) => error.code(),
+            Self::Panel(error) => error.code(),
             Self::Published(error) => error.code(),
             #[cfg(feature = "journal")]
             Self::Journal(error) => error.code(),

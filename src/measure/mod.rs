@@ -17,6 +17,7 @@
 //! | [`robust`] | does it survive other cutoffs and weights; does each indicator say something of its own? |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
 //! | [`income`] | monetary poverty, inequality, income beside deprivation, each with its linearised variable |
+//! | [`panel`] | households over time: transitions, spells, survival of exits, chronic and transient poverty |
 //!
 //! A household enters a counting measure only through *which* indicators it lacks. So the table answers every cutoff, every
 //! weighting and every subgroup without a second pass over the rows; and because its sums are integers, any order and any
@@ -30,6 +31,7 @@ mod exact_sum;
 mod float;
 mod from_standard;
 pub mod income;
+pub mod panel;
 pub mod robust;
 mod structure;
 mod survey;

@@ -15,6 +15,7 @@ mod income;
 mod journal;
 mod law;
 mod oracle;
+mod panel;
 mod place;
 mod programme;
 mod published;

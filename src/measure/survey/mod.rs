@@ -19,7 +19,7 @@ mod variance;
 pub use design::{Design, FinitePopulation, LonelyPsu};
 pub(crate) use frame::Frame;
 pub(crate) use limits::Scale;
-pub(crate) use quantile::student_quantile;
+pub(crate) use quantile::{normal_quantile, student_quantile};
 pub use replicate::{Centre, ReplicateMethod};
 pub(crate) use replicate::{Replicates, UnitPart};
 pub use sampled_rows::SampledRows;
