@@ -9,8 +9,23 @@ use poverty::source::Language;
 use poverty::standard::{Assessable, Change, Difference, LineValue, Standard, Standards};
 use std::error::Error;
 use std::io::{self, Write};
+use textwrap::Options;
 
 type Failure = Box<dyn Error>;
+
+/// Columns of a page.
+const WIDTH: usize = 120;
+
+/// Writes a text broken at the width of the page, its further lines set in by so many blanks.
+fn wrapped(out: &mut impl Write, set_in: usize, text: &str) -> io::Result<()> {
+    let blanks = " ".repeat(set_in);
+    for line in text.lines() {
+        let own: String = line.chars().take_while(|character| *character == ' ').collect();
+        let further = own + &blanks;
+        writeln!(out, "{}", textwrap::fill(line, Options::new(WIDTH).subsequent_indent(&further)))?;
+    }
+    Ok(())
+}
 
 fn main() -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
@@ -31,20 +46,18 @@ fn main() -> Result<(), Failure> {
     let on = "2021-12-31".parse()?;
     let village = households.last().ok_or("no household")?;
     let comparison = old.compare(new, village, on)?;
-    writeln!(out, "{}", comparison.describe(Language::English))?;
-    write!(
-        out,
-        "{}\n{}",
-        comparison.second().explain(Language::English),
-        comparison.second().explain(Language::Vietnamese)
-    )?;
+    wrapped(out, 2, &comparison.describe(Language::English).to_string())?;
+    for language in [Language::English, Language::Vietnamese] {
+        writeln!(out)?;
+        wrapped(out, 2, &comparison.second().explain(language).to_string())?;
+    }
 
     writeln!(out, "\nEVERY KIND OF HOUSEHOLD WHOSE CLASS CHANGED WITH THE LAW\n")?;
     let difference = old.difference(new, on)?;
     let (changed, kinds) = (difference.changed_kinds(), difference.kinds());
     writeln!(out, "{changed} of {kinds} kinds (area, income band, pattern of deprivation) change their class.\n")?;
     for change in difference.changes() {
-        writeln!(out, "{}", described(&difference, change))?;
+        wrapped(out, 40, &described(&difference, change))?;
     }
     Ok(())
 }
@@ -55,22 +68,26 @@ fn describe(out: &mut impl Write, standard: &Standard) -> Result<(), Failure> {
     writeln!(out, "{}\n  {} (for {})", standard.id(), standard.name(), standard.unit())?;
     for validity in standard.validities() {
         let purpose = format!("{:?}", validity.purpose()).to_lowercase();
-        writeln!(out, "  {}  {purpose}, {}", validity.period(), standard.cited(validity.citation(), english))?;
+        let by = standard.cited(validity.citation(), english);
+        wrapped(out, 4, &format!("  {}  {purpose}, {by}", validity.period()))?;
     }
     for dimension in standard.dimensions() {
         let indicators: Vec<&str> = dimension.indicators().iter().map(|indicator| indicator.id()).collect();
-        writeln!(out, "  dimension {}: {}", dimension.id(), indicators.join(", "))?;
+        wrapped(out, 4, &format!("  dimension {}: {}", dimension.id(), indicators.join(", ")))?;
     }
     for line in standard.lines() {
         let values: Vec<String> = line.values().iter().map(amount).collect();
-        writeln!(out, "  line {}: {}; {}", line.id(), values.join(", "), standard.cited(line.citation(), english))?;
+        let by = standard.cited(line.citation(), english);
+        wrapped(out, 4, &format!("  line {}: {}; {by}", line.id(), values.join(", ")))?;
     }
     for cutoff in standard.cutoffs() {
-        writeln!(out, "  cutoff {} k = {}; {}", cutoff.id(), cutoff.k(), standard.cited(cutoff.citation(), english))?;
+        let by = standard.cited(cutoff.citation(), english);
+        wrapped(out, 4, &format!("  cutoff {} k = {}; {by}", cutoff.id(), cutoff.k()))?;
     }
     for parameter in standard.parameters() {
         let value = parameter.value().map_or_else(|| "to be given".to_owned(), ToString::to_string);
-        writeln!(out, "  parameter {}: {value}; {}", parameter.id(), standard.cited(parameter.citation(), english))?;
+        let by = standard.cited(parameter.citation(), english);
+        wrapped(out, 4, &format!("  parameter {}: {value}; {by}", parameter.id()))?;
     }
     Ok(writeln!(out)?)
 }
@@ -105,7 +122,7 @@ fn apply(out: &mut impl Write, standard: &Standard, households: &[Household]) ->
         let units = match standard.assess_units(household, on) {
             Ok(units) => units,
             Err(error) => {
-                writeln!(out, "  {:<10} {error}", household.id())?;
+                wrapped(out, 11, &format!("  {:<10} {error}", household.id()))?;
                 continue;
             }
         };
@@ -113,7 +130,8 @@ fn apply(out: &mut impl Write, standard: &Standard, households: &[Household]) ->
             let poor = unit.is_poor().map_or("open", |poor| if poor { "poor" } else { "not poor" });
             let class = unit.class().map_or("not determined", |class| class.id());
             let why: Vec<String> = unit.thresholds().iter().map(|it| it.describe(Language::English)).collect();
-            writeln!(out, "  {:<10} {poor:<8} {class:<20} {}", unit.subject().identifier(), why.join("; "))?;
+            let who = unit.subject().identifier();
+            wrapped(out, 41, &format!("  {who:<10} {poor:<8} {class:<20} {}", why.join("; ")))?;
         }
     }
     Ok(())

@@ -86,6 +86,7 @@
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: budget lines and the ledger |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
+//! | `schema` | the form of standards as a JSON Schema |
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |
 
 mod error;

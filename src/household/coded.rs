@@ -63,6 +63,18 @@ macro_rules! coded {
             }
         }
 
+        /// One of the codes.
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($code),+], "description": concat!("A code of ", $field, ".") })
+            }
+        }
+
         /// Any value of the list.
         #[cfg(feature = "proptest")]
         impl proptest::arbitrary::Arbitrary for $name {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// In Viet Nam it follows from the kind of the commune-level unit ([`Kind::area`](super::Kind::area)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     /// Nông thôn.

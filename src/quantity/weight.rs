@@ -30,6 +30,7 @@ const TOTAL: FixedPoint = FixedPoint {
 
 /// What a weight counts, as a value: for output, where types can't travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Households.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A document that facts are taken from: a decree, a decision, a paper, a press report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Instrument {
     /// Key by which citations of the same file refer to it, `decree-07-2021`.
@@ -47,6 +48,7 @@ impl Instrument {
 
 /// A place in an [`Instrument`], and whether what is said of it was seen there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// [`Instrument::id`].

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// How a parameter of law or of a programme is known. It is part of the data: a user who is bound by the law must see
 /// which numbers to check against its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Confirmation {
     /// Seen in the source named, or in a public page that quotes it.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// Where `after` names a parameter, both ends count from its value: the first nine years from the age of entering school on are
 /// `{ after = "school_entrance_age", under = 9 }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AgeRange {
     /// The first age, in completed years.

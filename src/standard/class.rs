@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A class that a household can be in: hộ nghèo, hộ cận nghèo, ...
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Class {
     pub(super) id: String,
@@ -40,6 +41,7 @@ impl Class {
 /// The rows of a standard tile the plane: every household falls into exactly one. So "poor by income *or* by deprivation"
 /// (two rows) and "poor by both" (one row) are the same mechanism.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClassRow {
     pub(super) class: String,
@@ -52,6 +54,7 @@ pub struct ClassRow {
 
 /// Incomes between two lines of the standard; an end that is left out is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncomeRange {
     /// Above this line.
@@ -64,6 +67,7 @@ pub struct IncomeRange {
 
 /// Deprivation from one value (with) up to another (without), in the unit that the standard counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeprivationRange {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,6 +116,7 @@ impl ClassRow {
 
 /// What the rows of a standard count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Counts {
     /// Deprived indicators: 3 of 12.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A poverty cutoff k: poor if the deprivation score is at least k. Kept as the exact fraction that the source gives;
 /// 33 % is not always 1/3.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cutoff {
     pub(super) id: String,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A dimension of deprivation, chiều thiếu hụt: a group of indicators.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     pub(super) id: String,
@@ -60,6 +61,7 @@ impl Dimension {
 
 /// An indicator, chỉ số đo lường: one yes/no question about a household.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     pub(super) id: String,

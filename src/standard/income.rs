@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// In a standard's file it is the table `income`; left out, it is income per person and month.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncomeMeasure {
     of: IncomeOf,
@@ -22,6 +23,7 @@ pub struct IncomeMeasure {
 
 /// An observation of income.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum IncomeOf {
@@ -40,6 +42,7 @@ pub enum IncomeOf {
 ///
 /// A member of unknown age makes the number of equivalent persons unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EquivalenceScale {
     bands: Vec<EquivalenceBand>,
@@ -50,6 +53,7 @@ pub struct EquivalenceScale {
 
 /// What members of a range of ages count.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct EquivalenceBand {
     ages: AgeRange,

@@ -1,7 +1,7 @@
 //! Reading and writing a standard as JSON, the same form as in TOML.
 
+use super::form::StandardForm;
 use super::rule::Rule;
-use super::standard::StandardForm;
 use super::{At, FormFault, Standard, StandardError};
 use crate::source::Position;
 use serde_json::Value;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A line that splits incomes, chuẩn thu nhập: an amount of the income that the standard measures, by area and, where it is dated,
 /// by period.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncomeLine {
     pub(super) id: String,
@@ -23,6 +24,7 @@ pub struct IncomeLine {
 
 /// Whether an income that equals the line is under it. Never implied: laws differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Comparison {
     /// "From the line down", trở xuống: income <= line (Viet Nam).
@@ -33,6 +35,7 @@ pub enum Comparison {
 
 /// The amount of a line for an area and a time: fixed, or a share of an amount that the user of the standard supplies.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "LineValueForm", into = "LineValueForm")]
 pub struct LineValue {
     area: Option<Area>,
@@ -54,6 +57,7 @@ enum LineAmount {
 
 /// The value as files write it.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct LineValueForm {
     /// Area it holds for; every area if left out.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A standard may name one for its classes. If it names none, a household has a class only where every possible answer gives
 /// the same one: no household gets a class that an answer could take away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MissingPolicy {
     /// The household leaves numerator and denominator (listwise deletion), as in the Global MPI, mpitb and mpitbR.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// With a value the standard works as it is; [`Standard::with_parameter`](super::Standard::with_parameter) gives it another.
 /// Without one, what needs it is a typed error that names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "ParameterForm", into = "ParameterForm")]
 pub struct Parameter {
     id: String,
@@ -181,6 +182,7 @@ from! {
 
 /// The parameter as files write it: a number as a number, any other value as text.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ParameterForm {
     id: String,
@@ -194,6 +196,7 @@ pub(super) struct ParameterForm {
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 enum KindName {
     Number,
@@ -203,6 +206,7 @@ enum KindName {
 }
 
 #[derive(Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Scalar {
     Number(u32),

@@ -1,8 +1,8 @@
 //! Reading a standard from text.
 
+use super::form::StandardForm;
 use super::locate;
 use super::rule::Rule;
-use super::standard::StandardForm;
 use super::{At, FormFault, Standard, StandardError};
 use crate::source::Position;
 use toml::de::{DeTable, DeValue};

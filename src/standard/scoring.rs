@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// Points mean something only by the form that gave them. In Viet Nam 140 rural points were the higher line until 2021 and the
 /// only one from 2022 on, for incomes that differ: thresholds therefore hold for a period.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scoring {
     pub(super) id: String,
@@ -28,6 +29,7 @@ pub struct Scoring {
 
 /// The points that stand for a line: B1 points up to the threshold (with) stand for incomes under the line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoredLine {
     pub(super) line: String,

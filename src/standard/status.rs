@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A status beside the class, which a law grants to some of a class: in Viet Nam the low-income worker, người lao động có thu nhập
 /// thấp, a member of a household that is neither poor nor near-poor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Status {
     pub(super) id: String,
@@ -33,6 +34,7 @@ pub struct Status {
 
 /// The first day of a status.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Since {
     /// A day before which it surely did not exist, such as that of the signature; or the first day, if no parameter is named.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A period in which a standard is used, by virtue of an instrument. A later instrument can add one: a prolongation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Validity {
     pub(super) period: Period,
@@ -16,6 +17,7 @@ pub struct Validity {
 
 /// For what a standard is used in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Households are classified by it and supported accordingly.

@@ -1,7 +1,7 @@
 //! Lists that need entries and have a limit, and ids that must be unique.
 
+use crate::standard::form::StandardForm;
 use crate::standard::locate::Path;
-use crate::standard::standard::StandardForm;
 use crate::standard::{Profile, StandardError};
 use std::collections::BTreeSet;
 

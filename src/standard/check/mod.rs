@@ -8,8 +8,8 @@ mod rows;
 mod scorings;
 mod weights;
 
+use super::form::StandardForm;
 use super::locate::Path;
-use super::standard::StandardForm;
 use super::{Counts, MissingPolicy, Standard, StandardError};
 use crate::quantity::Ratio;
 

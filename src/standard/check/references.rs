@@ -2,9 +2,9 @@
 
 use crate::quantity::Unit;
 use crate::source::Citation;
+use crate::standard::form::StandardForm;
 use crate::standard::locate::Path;
 use crate::standard::rule::Reference;
-use crate::standard::standard::StandardForm;
 use crate::standard::{AgeRange, Indicator, Parameter, ParameterKind, StandardError};
 
 pub(super) fn citations(form: &StandardForm) -> Result<(), StandardError> {

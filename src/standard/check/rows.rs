@@ -3,8 +3,8 @@
 use super::Step;
 use super::references::reference;
 use crate::quantity::{QuantityError, Ratio};
+use crate::standard::form::StandardForm;
 use crate::standard::locate::Path;
-use crate::standard::standard::StandardForm;
 use crate::standard::{At, Counts, StandardError};
 
 /// The rows of each income band by rising deprivation, or the gap or overlap between them.

@@ -1,7 +1,7 @@
 //! Survey scorings: they stand for the lowest income lines of a standard that counts indicators.
 
+use crate::standard::form::StandardForm;
 use crate::standard::locate::Path;
-use crate::standard::standard::StandardForm;
 use crate::standard::{Counts, Scoring, StandardError};
 
 pub(super) fn scorings(form: &StandardForm) -> Result<(), StandardError> {

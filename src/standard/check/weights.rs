@@ -1,8 +1,8 @@
 //! Weights of dimensions and indicators, and their common denominator.
 
 use crate::quantity::{QuantityError, Ratio};
+use crate::standard::form::StandardForm;
 use crate::standard::locate::Path;
-use crate::standard::standard::StandardForm;
 use crate::standard::{Dimension, StandardError};
 
 /// Nested weights: the dimensions' sum to one, those of a dimension's indicators sum to the dimension's.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one of the `rules` says "deprived"; `unknown` says what rules that can't answer do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AnyOf {
     #[serde(default)]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Floor area of the dwelling divided by the members is less than `below` (strictly), compared in integers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AreaPerPerson {
     below: FloorArea,

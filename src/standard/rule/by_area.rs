@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The rule `rural` in rural areas, `urban` in urban ones.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ByArea {
     rural: Box<Rule>,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// At least `at_least` children under 18 of the household died in the five years before the survey. Where there was nobody to ask
 /// (not applicable) it is not deprived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChildDeaths {
     at_least: u8,

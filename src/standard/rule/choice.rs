@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 /// The rule that the value of a `parameter` names, where sources read the law differently. Without a value the cutoff is not
 /// known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     parameter: String,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The main fuel for cooking is one of `inadequate`; where `chimney_makes_adequate`, only without a chimney.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CookingFuels {
     inadequate: Vec<CookingFuel>,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// Persons per room are `more_than` a number (strictly), or `at_least` a number; one of the two is given. Compared in integers; a
 /// dwelling without rooms is crowded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Crowding {
     per: RoomsCounted,
@@ -21,6 +22,7 @@ pub struct Crowding {
 
 /// Which rooms are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RoomsCounted {
     /// All rooms.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 /// The answer is given by a type of one's own ([`Assessable`](crate::standard::Assessable)); the parameters are its thresholds, as
 /// text. Of a household it can't be answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Custom(BTreeMap<String, String>);
 

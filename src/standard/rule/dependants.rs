@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Dependants are children under `child_under`, and people aged `elderly_from` or more or with a disability who receive the
 /// monthly social allowance.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Dependants {
     more_than: Ratio,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Waste water does not go to one of `adequate`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DrainageKinds {
     adequate: Vec<Drainage>,

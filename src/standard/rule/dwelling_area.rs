@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Floor area of the dwelling is less than `below` (strictly); of someone who lives alone, less than `alone_below`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DwellingArea {
     below: FloorArea,

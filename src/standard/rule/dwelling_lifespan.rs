@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The expected life of the dwelling is less than `below_years` (strictly).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DwellingLifespan {
     below_years: u16,

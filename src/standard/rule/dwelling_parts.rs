@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// At least `at_least` of the parts named in `adequate` are of a material that its list does not hold; `unknown` says what parts of
 /// unknown material do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DwellingParts {
     at_least: usize,
@@ -18,6 +19,7 @@ pub struct DwellingParts {
 
 /// Adequate materials of each part; a part that is left out is not looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartMaterials {
     #[serde(default, skip_serializing_if = "Option::is_none")]

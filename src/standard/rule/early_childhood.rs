@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one child in `ages` lacks what it needs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EarlyChildhood {
     ages: AgeRange,
@@ -18,6 +19,7 @@ pub struct EarlyChildhood {
 
 /// What a small child needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EarlyNeed {
     /// The care of an institution or of a fit person.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// Each of the `assets` is a list of items that count as one: a telephone is a fixed one or a smartphone. `unknown` says what items
 /// do that were not asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FewAssets {
     assets: Vec<ItemSet>,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// The score (World Food Programme) is the sum of days times weight: cereals or tubers (the larger) 2, pulses 3, vegetables 1,
 /// fruit 1, meat, eggs or fish (the largest) 4, dairy 4, sugar 1/2, fat 1/2. It runs from 0 to 112.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FoodConsumption {
     at_most: Ratio,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Moderate or severe food insecurity: without members under `minors_under` at least `without_minors` of the six questions about
 /// adults were answered "yes", with them at least `with_minors` of all twelve.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FoodInsecurity {
     without_minors: u8,

@@ -65,6 +65,7 @@ pub(super) fn describe(lack: Deprivation, language: Language) -> String {
 
 /// The household lacks the `item` for want of money.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HouseholdItem {
     item: HouseholdNeed,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one member in `ages` can't read and write.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Illiterate {
     ages: AgeRange,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The income that the standard measures lies under the `line` of the standard, by the comparison that the line states.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IncomeUnderLine {
     line: String,

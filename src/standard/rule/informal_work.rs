@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Not every member at work pays into a pension. `working` lists the answers that mean being at work. Where nobody works the rate
 /// of formal work is undefined, which counts as deprived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InformalWork {
     working: Vec<Work>,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The household owns none of the `items`, and (where `loudspeaker_counts`) does not hear the loudspeaker of its commune either.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Information {
     items: ItemSet,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// Kinship is read from the relationship to the head: head and spouse are a couple, their children are children of both, and
 /// parents are those of the head. Of others it is not known, and no coverage extends to them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct CoveredChildren {
     children: AgeRange,

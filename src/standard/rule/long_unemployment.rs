@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// `active` lists the answers that mean economically active. A household of pensioners alone is as the parameter `pensioners` says
 /// (`deprived` or `not_deprived`), because the sources differ; without a value its cutoff is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LongUnemployment {
     months: u16,

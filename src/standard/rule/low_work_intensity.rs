@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// Left out of the adults are students in `students`, the retired, whoever receives a pension other than a survivor's, and the
 /// inactive in `inactive` whose household lives mainly on pensions. A household without adults in this sense is not deprived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LowWorkIntensity {
     adults: AgeRange,

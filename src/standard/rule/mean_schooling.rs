@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Members in `ages` have on average fewer than `below` completed years of schooling, compared in integers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MeanSchooling {
     ages: AgeRange,

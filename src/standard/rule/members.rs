@@ -37,6 +37,7 @@ impl Judgement {
 
 /// What a rule says of a household in which nobody is concerned. Measures differ, so it is stated where it is not "not deprived".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Nobody {
     /// Deprived.

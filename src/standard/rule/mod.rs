@@ -156,6 +156,7 @@ macro_rules! rules {
     ($( $(#[$meta:meta])* $variant:ident($parameters:ty) = $name:literal; )+) => {
         /// A named rule with its parameters: what an indicator tests.
         #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Rule {
             $( $(#[$meta])* #[serde(rename = $name)] $variant($parameters), )+

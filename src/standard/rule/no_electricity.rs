@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The household has no electricity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoElectricity {}
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// A member is not enrolled, by any right, with an institution that gives medical services, nor covered by a relative who is
 /// enrolled by one of `extending` rights: coverage extends to spouse, parents and the children described.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoHealthServices {
     extending: Vec<HealthAffiliation>,

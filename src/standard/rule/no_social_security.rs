@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// `old_ages`, from no programme for the old at least the mean of the rural and the urban amount of the line
 /// `old_age_programme_line`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoSocialSecurity {
     covered: CoveredChildren,

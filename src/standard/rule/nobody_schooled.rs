@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// One member who did decides. That nobody did needs answers: of everybody, or of the share `known_at_least` of those in
 /// `known_ages` (which are `ages` if left out).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NobodySchooled {
     ages: AgeRange,
@@ -33,6 +34,7 @@ pub struct NobodySchooled {
 
 /// What an unknown attainment counts as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownAttainment {
     /// It is not known whether it was completed.

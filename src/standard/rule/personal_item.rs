@@ -43,6 +43,7 @@ impl PersonalNeed {
 /// information lack it. Where the parameter `household_items_from` is above 0, it counts for a child only if the household lacks at
 /// least so many of the seven household items.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonalItem {
     item: PersonalNeed,

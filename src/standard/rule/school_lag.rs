@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one member in `ages` has fewer completed years of schooling than age less `entrance_age`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SchoolLag {
     ages: AgeRange,

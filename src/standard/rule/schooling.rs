@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// "None" needs an answer of each member concerned, or of the share `known_at_least` of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Schooling {
     bands: Vec<SchoolingBand>,
@@ -24,6 +25,7 @@ pub struct Schooling {
 
 /// How many of the members concerned must fall short for the household to be deprived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Needs {
     /// One is enough.
@@ -35,6 +37,7 @@ pub enum Needs {
 
 /// What is expected of members in a range of ages: one of the three lists must be met.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SchoolingBand {
     ages: AgeRange,
@@ -54,6 +57,7 @@ pub struct SchoolingBand {
 
 /// Years of birth from one (with) up to another (without).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cohort {
     #[serde(default, skip_serializing_if = "Option::is_none")]

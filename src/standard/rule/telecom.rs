@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// One "yes", of the household as a whole or of a member, decides. "No" needs an answer: of the household, or of every member.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Telecom {
     #[serde(default)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The toilet is not in `adequate`; or, where `shared_is_inadequate`, other households use it too.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToiletKinds {
     adequate: Vec<Toilet>,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// applicable) is not eligible. One measured member is enough: the answer is missing only if somebody is eligible and nobody was
 /// measured, as in the global MPI.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Undernourished {
     groups: Vec<BodyMeasures>,
@@ -22,6 +23,7 @@ pub struct Undernourished {
 
 /// The measures of a range of ages, each with the cutoff below which (strictly) somebody is undernourished.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BodyMeasures {
     ages: AgeRange,

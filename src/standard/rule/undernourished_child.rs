@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one child in `ages` is stunted (height for age) or underweight (weight for age).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UndernourishedChild {
     ages: AgeRange,

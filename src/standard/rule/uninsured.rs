@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one member in `ages` has no health insurance now. In Viet Nam children under 6 are insured by law.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Uninsured {
     ages: AgeRange,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What unknown parts do to a rule that counts bad parts. Measures differ, and none of the ways is implied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownParts {
     /// They may be bad or not: the answer is missing where it depends on them.

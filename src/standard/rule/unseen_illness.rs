@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one member was ill in the last thirty days, was not in hospital, and was not seen by a professional.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnseenIllness {}
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// At least one member was so ill in the last twelve months as to need bed rest and care, or to leave work or school, and was
 /// neither examined nor treated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UntreatedIllness {}
 

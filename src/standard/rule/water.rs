@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The main source is not in `adequate`; or, where `minutes` is given, fetching it takes that long or longer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Water {
     adequate: Vec<WaterSource>,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// `ages` is the working age; `no_work` lists the answers that mean able, willing and without steady work; `no_contract` the
 /// answers that mean waged work without a labour contract.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WithoutWork {
     ages: AgeRange,

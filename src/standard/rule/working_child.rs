@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// At least one member in `ages` does work that is one of `working`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WorkingChild {
     ages: AgeRange,

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 fn classify(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--features", "json", "--example", "classify", "--"])
+        .args(["run", "--quiet", "--example", "classify", "--"])
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()

@@ -1,11 +1,12 @@
 //! The example of all standards lists each with what it says, applies them, and ends with the exhaustive difference of two laws.
 
-use super::output;
+use super::{output, wide_lines};
 use poverty::standard::Standards;
 
 #[test]
 fn every_standard_is_listed_and_applied() {
     let page = output("standards");
+    assert_eq!(wide_lines(&page), Vec::<&str>::new());
     for standard in Standards::embedded().iter() {
         assert!(page.contains(&format!("\n{}\n", standard.id())), "{} is not there", standard.id());
     }
@@ -18,6 +19,14 @@ fn every_standard_is_listed_and_applied() {
         "508124 of 1081344 kinds (area, income band, pattern of deprivation) change their class.",
     ] {
         assert!(page.contains(line), "{line}\nis not in\n{page}");
+    }
+    // Lines that are longer than the page go on in the next.
+    let running = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "line extreme_income: rural 1,600.18 MXN in 2022-08-01/2022-09-01, urban 2,086.21 MXN in 2022-08-01/2022-09-01;",
+        "By Decree 07/2021/NĐ-CP, Art. 3(2)(a): poverty line 1,500,000 VND; upper line of the average living standard",
+    ] {
+        assert!(running.contains(sentence), "{sentence}\nis not in\n{page}");
     }
     // A standard that lacks a parameter of law says so.
     assert!(page.contains("  village    `vn-decree-351-2025` can't be used here: the deprivation cutoff of"), "{page}");

@@ -10,5 +10,6 @@ mod points;
 mod refused;
 mod registry;
 mod round_trips;
+mod schema;
 mod scoring;
 mod statuses;
