@@ -69,6 +69,12 @@ pub trait Assessable {
     /// Identifier, for explanations and messages.
     fn identifier(&self) -> Cow<'_, str>;
 
+    /// What it is, before its identifier in explanations: `Household`, `Hộ`. Nothing if left out.
+    fn noun(&self, language: Language) -> &'static str {
+        let _ = language;
+        ""
+    }
+
     /// What an indicator says of it.
     fn answer(&self, question: &Question<'_>) -> Deprivation;
 
@@ -230,6 +236,10 @@ impl<T: Assessable + ?Sized> Assessable for &T {
         (**self).identifier()
     }
 
+    fn noun(&self, language: Language) -> &'static str {
+        (**self).noun(language)
+    }
+
     fn answer(&self, question: &Question<'_>) -> Deprivation {
         (**self).answer(question)
     }
@@ -259,6 +269,10 @@ impl<T: Assessable + ?Sized> Assessable for &T {
 impl Assessable for Household {
     fn identifier(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.id())
+    }
+
+    fn noun(&self, language: Language) -> &'static str {
+        AssessedUnit::Household(self).noun(language)
     }
 
     fn answer(&self, question: &Question<'_>) -> Deprivation {
@@ -334,6 +348,15 @@ impl Assessable for AssessedUnit<'_> {
         match self {
             Self::Household(household) => Cow::Borrowed(household.id()),
             Self::Member { household, index } => Cow::Owned(format!("{}/{}", household.id(), index.saturating_add(1))),
+        }
+    }
+
+    fn noun(&self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Household(_), Language::Vietnamese) => "Hộ",
+            (Self::Member { .. }, Language::Vietnamese) => "Người",
+            (Self::Household(_), _) => "Household",
+            (Self::Member { .. }, _) => "Person",
         }
     }
 

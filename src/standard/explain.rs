@@ -1,7 +1,7 @@
 //! Why: the observation, the threshold and the article behind an assessment, in words.
 
 use super::{Assessable, Assessment, Class, ClassRow, Counts, Deprivation, Indicator};
-use crate::quantity::{Ratio, Unit};
+use crate::quantity::Ratio;
 use crate::source::Language;
 use core::fmt;
 
@@ -136,16 +136,11 @@ impl<S: Assessable> Assessment<'_, S> {
         });
         let (on, id) = (self.on, self.subject.identifier());
         let standard = self.standard.name().in_language(language);
-        let of = match (self.standard.unit(), language) {
-            (Unit::Household, Language::Vietnamese) => "Hộ",
-            (Unit::Person, Language::Vietnamese) => "Người",
-            (Unit::Household, _) => "Household",
-            (Unit::Person, _) => "Person",
-        };
+        let who = format!("{} {id}", self.subject.noun(language));
         let heading = if language == Language::Vietnamese {
-            format!("{of} {id}, {standard}, tại ngày {on}")
+            format!("{}, {standard}, tại ngày {on}", who.trim_start())
         } else {
-            format!("{of} {id}, {standard}, on {on}")
+            format!("{}, {standard}, on {on}", who.trim_start())
         };
         Explanation { language, heading, class: self.class_reason(language), reasons: reasons.collect() }
     }

@@ -109,12 +109,16 @@ fn every_indicator_has_every_outcome_and_every_class_occurs() {
     assert!(standards.len() >= 3);
     for (id, files) in standards {
         let standard = Standards::embedded().get(&id).unwrap();
-        for indicator in standard.indicators() {
+        // An indicator without a rule is one whose cutoff is not known: no situation shows it.
+        for indicator in standard.indicators().filter(|indicator| indicator.rule().is_some()) {
             let outcomes = files.get(&Some(indicator.id().to_owned()));
             let outcomes = outcomes.unwrap_or_else(|| panic!("{id} has no cases of `{}`", indicator.id()));
             for wanted in ["deprived", "not_deprived", "missing"] {
                 assert!(outcomes.contains(wanted), "{id}: no case of `{}` is {wanted}", indicator.id());
             }
+        }
+        if standard.indicators().any(|indicator| indicator.rule().is_none()) {
+            continue;
         }
         let classes = files.get(&None).unwrap_or_else(|| panic!("{id} has no cases of classes"));
         for class in standard.classes() {
