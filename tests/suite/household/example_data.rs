@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[path = "../../../examples/generate_households/district.rs"]
 mod district;
 #[path = "../../../examples/generate_households/draw.rs"]
-mod draw;
+pub(crate) mod draw;
 #[path = "../../../examples/generate_households/home.rs"]
 mod home;
 #[path = "../../../examples/generate_households/life.rs"]

@@ -1,6 +1,6 @@
 //! Households: in files, and as made by the program of the example data.
 
-mod example_data;
+pub(crate) mod example_data;
 mod json_lines;
 mod odd;
 mod refused_json;

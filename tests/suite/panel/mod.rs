@@ -3,6 +3,7 @@
 mod chronic;
 mod conservation;
 mod errors;
+mod example_data;
 mod linkage;
 mod rates;
 mod survival;

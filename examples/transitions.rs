@@ -1,0 +1,161 @@
+//! Who left poverty, who fell back, and how long exits hold: a panel of households from 2019 to 2024.
+//!
+//! `cargo run --release --example transitions` reads the committed synthetic panel; a path reads a file with the same columns:
+//! household, year, class, weight, stratum, psu, from (origins of a household that split off or merged, joined by `+`) and ended
+//! (`dissolved`, `moved`).
+#![expect(clippy::print_stdout, reason = "a program that prints a page")]
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use poverty::measure::panel::{Classes, Ending, MergeRule, Panel, PanelError, PanelShare, Periods, SplitRule};
+use poverty::measure::panel::{SpellOf, Survival};
+use poverty::measure::{Design, SampledRows};
+use poverty::quantity::{Households, Rounding::HalfUp, TotalWeight};
+use std::collections::BTreeMap;
+use std::error::Error;
+
+const YEARS: [&str; 6] = ["2019", "2020", "2021", "2022", "2023", "2024"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let committed = || concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/panel.csv").to_owned();
+    let path = std::env::args().nth(1).unwrap_or_else(committed);
+
+    // The escaped are told apart for three years after the first year out of poverty, as the programme supports them.
+    let classes = Classes::new(["poor", "near_poor", "not_poor"], ["poor"])?.escaped("escaped", "not_poor", 3)?;
+    let mut panel = Panel::<Households>::builder(classes, Periods::new(YEARS)?);
+    let mut units = Vec::new();
+    for row in csv::Reader::from_path(&path)?.deserialize::<BTreeMap<String, String>>() {
+        let row = row?;
+        let field = |name: &str| row.get(name).map_or("", String::as_str);
+        let (household, year, class) = (field("household"), field("year"), field("class"));
+        panel.observe(household, year, Some(class).filter(|class| !class.is_empty()), field("weight").parse()?)?;
+        if !field("from").is_empty() {
+            panel.descends(household, year, field("from").split('+'))?;
+        }
+        match field("ended") {
+            "dissolved" => panel.ended(household, year, Ending::Dissolved)?,
+            "moved" => panel.ended(household, year, Ending::Moved)?,
+            _ => {}
+        }
+        units.push((field("stratum").to_owned(), field("psu").to_owned()));
+    }
+    // A part of a household that split carries its history; a merged household that of the first origin named, the head's.
+    let panel = panel.build(SplitRule::EachPartCarries, MergeRule::First)?;
+    let sample = SampledRows::new(&Design::sample(), units)?;
+    println!("{} observations of households, weighted; limits of 95 % from 30 villages in 3 strata.", panel.len());
+    print_matrix(&panel, &sample)?;
+    print_flows(&panel, &sample)?;
+    print_survival(&panel, &sample)?;
+    Ok(())
+}
+
+fn table<const N: usize>(header: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(header);
+    table.column_iter_mut().skip(1).for_each(|column| column.set_cell_alignment(CellAlignment::Right));
+    table
+}
+
+/// Prints a table without the spaces that pad its right edge.
+fn show(table: &Table) {
+    table.lines().for_each(|line| println!("{}", line.trim_end()));
+}
+
+/// A weight in whole households; only printing rounds.
+fn households(weight: TotalWeight<Households>) -> Result<String, Box<dyn Error>> {
+    Ok(weight.to_ratio()?.fixed(0, HalfUp).to_string())
+}
+
+fn percent(share: Result<PanelShare, PanelError>, sample: &SampledRows) -> Result<String, Box<dyn Error>> {
+    let share = match share {
+        Err(PanelError::Undefined { .. }) => return Ok("-".to_owned()),
+        share => share?,
+    };
+    let limits = share.error(sample)?.limits().map(|(low, high)| format!("{:.1}-{:.1}", 100.0 * low, 100.0 * high));
+    Ok(format!("{} ({})", share.value().percent(1, HalfUp), limits.unwrap_or_else(|| "-".to_owned())))
+}
+
+fn print_matrix(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Box<dyn Error>> {
+    println!("\nWhere the households of 2023 stood in 2024, % of those with a known class (95 % limits)\n");
+    let passages = panel.transitions("2023", "2024")?;
+    let classes = ["poor", "near_poor", "escaped", "not_poor"];
+    let mut page = table(["2023", "poor", "near_poor", "escaped", "not_poor", "households", "departed"]);
+    for from in classes {
+        let mut row = vec![from.to_owned()];
+        for to in classes {
+            row.push(percent(passages.share(from, to), sample)?);
+        }
+        row.push(households(passages.earlier(Some(from))?)?);
+        let departed = passages.departed(Some(from))?.into_iter().map(|(_, weight, _)| weight);
+        row.push(households(departed.fold(TotalWeight::ZERO, |sum, own| sum.checked_add(own).unwrap_or(sum)))?);
+        page.add_row(row);
+    }
+    show(&page);
+    Ok(())
+}
+
+fn print_flows(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Box<dyn Error>> {
+    println!("\nInto poverty and out of it, households; the net change hides both\n");
+    let mut page =
+        table(["years", "poor", "exits", "new", "returned", "other", "poor after", "exit rate %", "return rate %"]);
+    for (from, to) in YEARS.iter().zip(YEARS.iter().skip(1)) {
+        let passages = panel.transitions(from, to)?;
+        let flows = passages.flows()?;
+        // Arrivals and departures, splits, classes that became known or ceased to be: the rest of the identity.
+        let known = |weight: TotalWeight<Households>| weight.to_ratio();
+        let moved = known(flows.first)?.checked_add(known(flows.returned)?)?.checked_sub(known(flows.exits)?)?;
+        let other = known(flows.later)?.checked_sub(known(flows.earlier)?)?.checked_sub(moved)?;
+        page.add_row([
+            format!("{from}-{to}"),
+            households(flows.earlier)?,
+            households(flows.exits)?,
+            households(flows.first)?,
+            households(flows.returned)?,
+            other.fixed(0, HalfUp).to_string(),
+            households(flows.later)?,
+            percent(passages.exit_rate(), sample)?,
+            percent(passages.reentry_rate(None), sample)?,
+        ]);
+    }
+    show(&page);
+    Ok(())
+}
+
+fn print_survival(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Box<dyn Error>> {
+    for (of, title) in [
+        (SpellOf::Escape, "Exits that hold: still out of poverty after so many years (Kaplan-Meier)"),
+        (SpellOf::Poverty, "Poverty that lasts: still poor after so many years (Kaplan-Meier)"),
+    ] {
+        let survival = Survival::of(&panel.spells(of))?;
+        println!("\n{title}\n");
+        let mut page = table(["years", "spells at risk", "ended", "share", "limits", ""]);
+        for step in survival.steps() {
+            // Villages are sampled, not spells: the limits come from the design. Nobody is left where survival is 0.
+            let limits = survival.error(step.time(), sample).ok().and_then(|error| error.limits());
+            page.add_row([
+                step.time().to_string(),
+                step.spells_at_risk().to_string(),
+                step.spells_ended().to_string(),
+                format!("{:.1} %", 100.0 * step.survival()),
+                limits.map_or_else(
+                    || "-".to_owned(),
+                    |(low, high)| format!("{:.1}-{:.1}", 100.0 * low.max(0.0), 100.0 * high.min(1.0)),
+                ),
+                bar(step.survival()),
+            ]);
+        }
+        if let Some(bars) = page.column_mut(5) {
+            bars.set_cell_alignment(CellAlignment::Left);
+        }
+        show(&page);
+        let (spells, unknown) = (survival.spells(), survival.left_truncated());
+        println!("{spells} spells with a known start; {unknown} in progress when first seen are left out.");
+    }
+    Ok(())
+}
+
+/// A bar of up to 40 columns.
+fn bar(share: f64) -> String {
+    (1..=40).filter(|place| f64::from(*place) <= 40.0 * share + 0.5).map(|_| '█').collect()
+}
