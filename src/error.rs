@@ -7,6 +7,8 @@ use crate::measure::MeasureError;
 use crate::measure::administrative::AdministrativeError;
 use crate::measure::income::IncomeError;
 use crate::measure::panel::PanelError;
+#[cfg(feature = "csv")]
+use crate::measure::spec::SpecError;
 use crate::place::PlaceError;
 #[cfg(feature = "programme")]
 use crate::programme::BudgetLineError;
@@ -72,6 +74,10 @@ pub enum Error {
     /// Of a panel.
     #[error(transparent)]
     Panel(#[from] PanelError),
+    /// Of a specification of what to measure, or of the survey that it is about.
+    #[cfg(feature = "csv")]
+    #[error(transparent)]
+    Spec(#[from] SpecError),
     /// Of a published figure.
     #[error(transparent)]
     Published(#[from] PublishedError),
@@ -144,6 +150,8 @@ impl Error {
             Self::Administrative(error) => error.code(),
             Self::Income(error) => error.code(),
             Self::Panel(error) => error.code(),
+            #[cfg(feature = "csv")]
+            Self::Spec(error) => error.code(),
             Self::Published(error) => error.code(),
             #[cfg(feature = "journal")]
             Self::Journal(error) => error.code(),

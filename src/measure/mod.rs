@@ -15,6 +15,8 @@
 //! | [`SampledRows`] | where each row comes from: errors of whatever is computed from rows |
 //! | [`Estimate`], [`Measure`] | one result, with its typed key, error, counts and fingerprint |
 //! | [`robust`] | does it survive other cutoffs and weights; does each indicator say something of its own? |
+//! | [`Tidy`] | results as a table: CSV, JSON, Markdown |
+//! | `spec` (feature `csv`) | a survey file measured as a text says: the researcher's way in |
 //! | [`administrative`] | rates of official counts: change in points, pace, target |
 //! | [`income`] | monetary poverty, inequality, income beside deprivation, each with its linearised variable |
 //! | [`panel`] | households over time: transitions, spells, survival of exits, chronic and transient poverty |
@@ -33,6 +35,8 @@ mod from_standard;
 pub mod income;
 pub mod panel;
 pub mod robust;
+#[cfg(feature = "csv")]
+pub mod spec;
 mod structure;
 mod survey;
 mod table;
@@ -42,7 +46,9 @@ mod weighting;
 pub use crate::standard::{MissingPolicy, Profile};
 pub use alkire_foster::{AdjustedHeadcountChange, AlkireFoster, Decomposition, GroupPart, Tally};
 pub use error::MeasureError;
-pub use estimate::{Change, ChangePart, Estimate, Estimates, Family, Key, Measure, SamplingError, Undefined};
+pub use estimate::{
+    Change, ChangePart, Estimate, Estimates, Family, Key, Measure, SamplingError, Tidy, TidyRow, Undefined,
+};
 pub use structure::Structure;
 pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, SampledRows};
 pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};

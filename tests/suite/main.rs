@@ -21,4 +21,5 @@ mod programme;
 mod published;
 mod quantity;
 mod register;
+mod spec;
 mod standard;

@@ -16,6 +16,8 @@ mod snapshot;
 mod store;
 mod tallies;
 
+#[cfg(feature = "csv")]
+pub(crate) use axes::Levels;
 pub(crate) use axes::natural_order;
 pub use axes::{Axes, Role};
 pub use fingerprint::Fingerprint;

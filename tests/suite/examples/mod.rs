@@ -2,17 +2,24 @@
 
 mod classify;
 mod dak_lak;
+mod measure;
 mod standards;
 
 use std::process::Command;
 
-/// What an example prints, run as a reader would run it.
-fn output(example: &str) -> String {
-    let run = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", example])
+/// An example run as a reader would run it.
+pub(crate) fn run(example: &str, arguments: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--example", example, "--"])
+        .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+/// What an example prints without arguments.
+fn output(example: &str) -> String {
+    let run = run(example, &[]);
     assert!(run.status.success(), "{example} failed:\n{}", String::from_utf8_lossy(&run.stderr));
     String::from_utf8(run.stdout).unwrap()
 }

@@ -1,0 +1,231 @@
+//! `[options]`: for whom, with what errors, and which measures.
+
+use super::SpecError;
+use super::column::Column;
+use super::toml::{Node, Table};
+use crate::measure::error::listed;
+use crate::measure::{Centre, Design, Family, LonelyPsu, MeasureError, Power, ReplicateMethod};
+use crate::quantity::{Ratio, Unit};
+use crate::source::Position;
+
+/// For whom, with what errors, and which measures.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Options {
+    pub(super) unit: Unit,
+    /// The design but for the finite population, which the data tell; nothing for points only.
+    pub(super) design: Option<Design>,
+    pub(super) replicates: Option<Position>,
+    /// Ways to tell groups apart, each with its columns, beside the whole.
+    pub(super) subgroups: Vec<Vec<Column>>,
+    pub(super) changes: Vec<Pair>,
+    /// The measures asked for; nothing if the specification leaves the choice to the default.
+    pub(super) measures: Option<Vec<Asked>>,
+}
+
+/// Two periods between which changes are estimated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) from: (String, Position),
+    pub(super) to: (String, Position),
+}
+
+/// An entry of the list of measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The measure in each group and period.
+    Of(Family),
+    /// Changes of the other measures asked for.
+    Change,
+}
+
+const KEYS: [&str; 9] = [
+    "unit",
+    "standard_errors",
+    "confidence",
+    "lonely_psu",
+    "adjust_lonely_domains",
+    "replicates",
+    "subgroups",
+    "changes",
+    "measures",
+];
+
+const LONELY: [(&str, LonelyPsu); 5] = [
+    ("fail", LonelyPsu::Fail),
+    ("remove", LonelyPsu::Remove),
+    ("certainty", LonelyPsu::Certainty),
+    ("average", LonelyPsu::Average),
+    ("adjust", LonelyPsu::Adjust),
+];
+
+const FAMILIES: [(&str, Family); 12] = [
+    ("H", Family::HeadcountRatio),
+    ("A", Family::Intensity),
+    ("M0", Family::AdjustedHeadcountRatio),
+    ("hd", Family::UncensoredHeadcountRatios),
+    ("hdk", Family::CensoredHeadcountRatios),
+    ("actb", Family::AbsoluteContributions),
+    ("pctb", Family::PercentageContributions),
+    ("dimension_actb", Family::DimensionAbsoluteContributions),
+    ("dimension_pctb", Family::DimensionPercentageContributions),
+    ("change_incidence_intensity", Family::ChangeOfIncidenceAndIntensity),
+    ("change_by_indicator", Family::ChangeByIndicator),
+    ("change_by_group", Family::ChangeByGroup),
+];
+
+impl Options {
+    pub(super) fn of(document: &Table<'_>) -> Result<Self, SpecError> {
+        let mut options = Self {
+            unit: Unit::Household,
+            design: Some(Design::sample()),
+            replicates: None,
+            subgroups: Vec::new(),
+            changes: Vec::new(),
+            measures: None,
+        };
+        let Some(node) = document.get("options") else { return Ok(options) };
+        let table = node.table(&KEYS)?;
+        if let Some(node) = table.get("unit") {
+            options.unit = node.choice(&[("household", Unit::Household), ("person", Unit::Person)])?;
+        }
+        options.design = design(&table)?;
+        options.replicates = table.get("replicates").map(|node| node.position());
+        if let Some(node) = table.get("subgroups") {
+            options.subgroups = subgroups(&node)?;
+        }
+        if let Some(node) = table.get("changes") {
+            let expected = "a list of pairs of periods such as [[\"2021\", \"2024\"]]";
+            options.changes =
+                node.list(expected)?.iter().map(|pair| Pair::of(pair, expected)).collect::<Result<_, _>>()?;
+        }
+        options.measures = table.get("measures").map(|node| measures(&node)).transpose()?;
+        Ok(options)
+    }
+}
+
+/// The design; nothing where points only are asked for.
+fn design(table: &Table<'_>) -> Result<Option<Design>, SpecError> {
+    let mut design = Design::sample();
+    if let Some(node) = table.get("lonely_psu") {
+        design = design.lonely_psu(node.choice(&LONELY)?);
+    }
+    if table.get("adjust_lonely_domains").map_or(Ok(false), |node| node.flag())? {
+        design = design.adjust_lonely_domains();
+    }
+    if let Some(node) = table.get("confidence") {
+        let level = node.parsed("a number between 0 and 1 such as 0.95")?;
+        design = design.confidence(level).map_err(|error| node.contradiction(error))?;
+    }
+    if let Some(node) = table.get("replicates") {
+        let (method, centre) = replicates(&node)?;
+        design = design.replicates(method, centre);
+    }
+    let wanted = table.get("standard_errors").map_or(Ok(true), |node| node.flag())?;
+    Ok(wanted.then_some(design))
+}
+
+/// `{ method = "rao_wu", count = 500, seed = 1 }`.
+fn replicates(node: &Node<'_>) -> Result<(ReplicateMethod, Centre), SpecError> {
+    let table = node.table(&["method", "rho", "count", "seed", "centre"])?;
+    let centre = table
+        .get("centre")
+        .map_or(Ok(Centre::Mean), |node| node.choice(&[("mean", Centre::Mean), ("full", Centre::Full)]))?;
+    let words = ["jackknife", "balanced", "fay", "rao_wu", "canty_davison"];
+    let method = table.require("method", &format!("one of {}", listed(words)))?;
+    let method = method.choice(&words.map(|word| (word, word)))?;
+    let count = || {
+        let node = table.require("count", "how many replicates, such as 500")?;
+        node.parsed::<u32>("a whole number of at least 2")
+            .and_then(|count| if count < 2 { Err(node.refused("a whole number of at least 2")) } else { Ok(count) })
+    };
+    let seed = || table.require("seed", "a whole number")?.parsed::<u64>("a whole number of at least 0");
+    let method = match method {
+        "jackknife" => ReplicateMethod::Jackknife,
+        "balanced" => ReplicateMethod::BalancedRepeated,
+        "fay" => {
+            let node = table.require("rho", "a fraction of at least 0 and below 1")?;
+            let rho: Ratio = node.parsed("a fraction of at least 0 and below 1")?;
+            if !rho.is_share() || rho == Ratio::ONE {
+                return Err(node.refused("a fraction of at least 0 and below 1"));
+            }
+            ReplicateMethod::Fay(rho)
+        }
+        "rao_wu" => ReplicateMethod::RaoWu { replicates: count()?, seed: seed()? },
+        _ => ReplicateMethod::CantyDavison { replicates: count()?, seed: seed()? },
+    };
+    Ok((method, centre))
+}
+
+/// `["area", ["area", "ethnic_minority"]]`.
+fn subgroups(node: &Node<'_>) -> Result<Vec<Vec<Column>>, SpecError> {
+    let mut subgroups: Vec<Vec<Column>> = Vec::new();
+    for entry in node.list("a list of columns and of lists of columns")? {
+        let mut columns: Vec<Column> = Vec::new();
+        let nodes =
+            if entry.is_list() { entry.filled_list("the columns of a cross-product")? } else { vec![entry.clone()] };
+        for node in nodes {
+            let column = Column::of(&node)?;
+            if columns.iter().any(|other| other.name == column.name) {
+                return Err(node.contradiction(MeasureError::Duplicate { thing: "subgroup", id: column.name }));
+            }
+            columns.push(column);
+        }
+        let names = |columns: &[Column]| columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        if subgroups.iter().any(|other| names(other) == names(&columns)) {
+            let id = names(&columns).join("|");
+            return Err(entry.contradiction(MeasureError::Duplicate { thing: "subgroup", id }));
+        }
+        subgroups.push(columns);
+    }
+    Ok(subgroups)
+}
+
+impl Pair {
+    fn of(node: &Node<'_>, expected: &str) -> Result<Self, SpecError> {
+        let periods = node.list(expected)?;
+        let [from, to] = periods.as_slice() else { return Err(node.wrong_type("a pair of periods")) };
+        let period = |node: &Node<'_>| Ok::<_, SpecError>((node.word("a period such as \"2021\"")?, node.position()));
+        Ok(Self { from: period(from)?, to: period(to)? })
+    }
+}
+
+fn measures(node: &Node<'_>) -> Result<Vec<Asked>, SpecError> {
+    let mut measures = Vec::new();
+    for node in node.list("a list of measures such as [\"H\", \"M0\"]")? {
+        let asked = Asked::of(&node)?;
+        if measures.contains(&asked) {
+            let id = node.word("a measure")?;
+            return Err(node.contradiction(MeasureError::Duplicate { thing: "measure", id }));
+        }
+        measures.push(asked);
+    }
+    Ok(measures)
+}
+
+impl Asked {
+    /// A measure by its short name.
+    fn of(node: &Node<'_>) -> Result<Self, SpecError> {
+        let name = node.text("the name of a measure")?;
+        if name == "change" {
+            return Ok(Self::Change);
+        }
+        if let Some((_, family)) = FAMILIES.iter().find(|(own, _)| *own == name) {
+            return Ok(Self::Of(*family));
+        }
+        let expected = || {
+            let names = FAMILIES.iter().map(|(name, _)| *name);
+            node.refused(format!("one of {}", listed(names.chain(["M1", "M2", "G", "S", "change"]))))
+        };
+        let power = |text: &str| {
+            let alpha = text.parse::<Ratio>().map_err(|_| expected())?;
+            Power::new(alpha).map_err(|error| node.contradiction(error))
+        };
+        Ok(Self::Of(match (name, name.strip_prefix('M'), name.strip_prefix('G')) {
+            ("G", ..) => Family::AverageGap(Power::GAP),
+            ("S", ..) => Family::AverageGap(Power::SEVERITY),
+            (_, Some(alpha), _) => Family::AdjustedGapRatio(power(alpha)?),
+            (_, _, Some(alpha)) => Family::AverageGap(power(alpha)?),
+            _ => return Err(expected()),
+        }))
+    }
+}

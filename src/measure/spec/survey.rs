@@ -1,0 +1,151 @@
+//! A survey as one specification sees it.
+
+use super::column::Header;
+use super::rows::Rows;
+use super::{CodeMeaning, Spec, SpecError};
+use crate::measure::Tidy;
+use crate::quantity::{Households, Persons};
+
+/// Reads the rows of a survey, one after the other, from anywhere.
+///
+/// ```
+/// use poverty::measure::spec::{Spec, SurveyReader};
+/// let spec = Spec::from_toml("mine.toml", r#"
+/// options = { standard_errors = false, measures = ["H"] }
+/// dimension = [{ id = "housing", indicators = [{ column = "water" }] }]
+/// weighting = [{ id = "nested", cutoffs = ["1"] }]
+/// "#)?;
+/// let mut reader = SurveyReader::new(&spec, "a stream", ["household", "water"])?;
+/// for cells in [["a", "1"], ["b", "0"], ["c", "0"], ["d", ""]] {
+///     reader.push(&cells)?;
+/// }
+/// let headcount = reader.finish()?.measure()?;
+/// assert_eq!(headcount.rows()[0].estimate, Some(1.0 / 3.0));
+/// # Ok::<(), poverty::measure::spec::SpecError>(())
+/// ```
+#[derive(Debug)]
+pub struct SurveyReader<'s> {
+    spec: &'s Spec,
+    rows: Counting,
+    line: u64,
+}
+
+/// The rows of a survey, read for one specification.
+#[derive(Debug)]
+pub struct Survey<'s> {
+    spec: &'s Spec,
+    rows: Counting,
+}
+
+/// Rows with weights of one unit.
+#[derive(Debug)]
+enum Counting {
+    Households(Rows<Households>),
+    Persons(Rows<Persons>),
+}
+
+/// How many rows have a code in the column of an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeCount<'s> {
+    /// The indicator.
+    pub indicator: &'s str,
+    /// The code; empty for an empty cell.
+    pub code: &'s str,
+    /// What the codebook says it means.
+    pub meaning: CodeMeaning,
+    /// How many rows.
+    pub rows: u64,
+}
+
+impl<'s> SurveyReader<'s> {
+    /// A reader of a file with these columns. `file` is the name that errors point at.
+    ///
+    /// # Errors
+    /// [`SpecError::MissingColumn`] for a column that the specification names, [`SpecError::RepeatedColumn`] for one that is
+    /// there twice.
+    pub fn new<'a>(spec: &'s Spec, file: &str, columns: impl IntoIterator<Item = &'a str>) -> Result<Self, SpecError> {
+        let header = Header::new(file, columns);
+        let rows = if spec.counts_persons() {
+            Counting::Persons(Rows::new(spec, header)?)
+        } else {
+            Counting::Households(Rows::new(spec, header)?)
+        };
+        Ok(Self { spec, rows, line: 1 })
+    }
+
+    /// Adds the next row; the first stands in line 2, after the header. Spaces around values do not count, and a row that is
+    /// too short has empty cells.
+    ///
+    /// # Errors
+    /// [`SpecError::Cell`] for a value that can't be what it should be; [`SpecError::Row`] for a row that the sums can't take.
+    pub fn push(&mut self, cells: &[impl AsRef<str>]) -> Result<(), SpecError> {
+        let line = self.line.saturating_add(1);
+        self.push_at(line, &|place| cells.get(place).map_or("", AsRef::as_ref))
+    }
+
+    pub(super) fn push_at<'c>(&mut self, line: u64, cells: &dyn Fn(usize) -> &'c str) -> Result<(), SpecError> {
+        self.line = line;
+        let trimmed = |place: usize| cells(place).trim();
+        match &mut self.rows {
+            Counting::Households(rows) => rows.push(self.spec, line, &trimmed),
+            Counting::Persons(rows) => rows.push(self.spec, line, &trimmed),
+        }
+    }
+
+    /// The survey of all rows.
+    ///
+    /// # Errors
+    /// [`SpecError::NoRows`]; [`SpecError::WeightsTooFine`].
+    pub fn finish(self) -> Result<Survey<'s>, SpecError> {
+        match &self.rows {
+            Counting::Households(rows) => rows.finish()?,
+            Counting::Persons(rows) => rows.finish()?,
+        }
+        Ok(Survey { spec: self.spec, rows: self.rows })
+    }
+}
+
+impl<'s> Survey<'s> {
+    /// Measures what the specification asks for. The order of the rows changes no bit of the result.
+    ///
+    /// # Errors
+    /// [`SpecError::Value`] for periods that no row has; [`SpecError::Measure`] for what the design lacks (lonely sampling units
+    /// without a rule, a finite population smaller than the sample) and for sums that don't fit.
+    pub fn measure(&self) -> Result<Tidy, SpecError> {
+        match &self.rows {
+            Counting::Households(rows) => super::measured::measure(self.spec, rows),
+            Counting::Persons(rows) => super::measured::measure(self.spec, rows),
+        }
+    }
+
+    /// How many rows were read.
+    #[must_use]
+    pub const fn rows(&self) -> u64 {
+        match &self.rows {
+            Counting::Households(rows) => rows.count,
+            Counting::Persons(rows) => rows.count,
+        }
+    }
+
+    /// How many weights had more than nine decimals and were rounded to nine, half to even.
+    #[must_use]
+    pub const fn rounded_weights(&self) -> u64 {
+        match &self.rows {
+            Counting::Households(rows) => rows.rounded_weights(),
+            Counting::Persons(rows) => rows.rounded_weights(),
+        }
+    }
+
+    /// How many rows have each code of each indicator.
+    pub fn codes(&self) -> impl Iterator<Item = CodeCount<'_>> {
+        let counts = match &self.rows {
+            Counting::Households(rows) => &rows.codes,
+            Counting::Persons(rows) => &rows.codes,
+        };
+        let indicators = self.spec.counting.iter().flat_map(|counting| &counting.indicators);
+        indicators.zip(counts).flat_map(|(indicator, counts)| {
+            let codes = indicator.codes.iter().zip(counts);
+            codes.map(|((code, meaning), rows)| CodeCount { indicator: &indicator.id, code, meaning, rows: *rows })
+        })
+    }
+}
