@@ -45,6 +45,8 @@
 //! | [`quantity`] | exact numbers: money, ratios, percentage points, weights, areas, periods |
 //! | [`source`] | who says so, how surely, in which language? |
 //!
+//! [`guide`] walks from a survey file to a published table.
+//!
 //! # A population, measured
 //!
 //! A household enters a counting measure only through *which* indicators it lacks. So the weights of the patterns of
@@ -81,7 +83,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `csv` | readers of households, places and claims as CSV tables |
+//! | `csv` | readers of households, places and claims as CSV tables; survey files measured as a specification says |
 //! | `json` | readers and writers of households as JSON Lines, standards in JSON |
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: budget lines and the ledger |
@@ -90,6 +92,7 @@
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |
 
 mod error;
+pub mod guide;
 pub mod household;
 #[cfg(feature = "journal")]
 pub mod journal;
