@@ -13,7 +13,17 @@ use crate::place::PlaceError;
 #[cfg(feature = "programme")]
 use crate::programme::BudgetLineError;
 #[cfg(feature = "programme")]
+use crate::programme::allocation::AllocationError;
+#[cfg(feature = "programme")]
+use crate::programme::credit::CreditError;
+#[cfg(feature = "programme")]
+use crate::programme::delivery::DeliveryError;
+#[cfg(feature = "programme")]
 use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
+#[cfg(feature = "programme")]
+use crate::programme::rates::RatesError;
+#[cfg(feature = "programme")]
+use crate::programme::structure::StructureError;
 use crate::published::PublishedError;
 use crate::quantity::QuantityError;
 #[cfg(feature = "register")]
@@ -93,6 +103,26 @@ pub enum Error {
     #[cfg(feature = "programme")]
     #[error(transparent)]
     BudgetLine(#[from] BudgetLineError),
+    /// Of the data of a programme.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Structure(#[from] StructureError),
+    /// Of a rate of programme money.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Rates(#[from] RatesError),
+    /// Of an allocation.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Allocation(#[from] AllocationError),
+    /// Of credit.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Credit(#[from] CreditError),
+    /// Of what was delivered.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
     /// Of an amount in a ledger.
     #[cfg(feature = "programme")]
     #[error(transparent)]
@@ -159,6 +189,16 @@ impl Error {
             Self::Store(error) => error.code(),
             #[cfg(feature = "programme")]
             Self::BudgetLine(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Structure(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Rates(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Allocation(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Credit(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Delivery(error) => error.code(),
             #[cfg(feature = "programme")]
             Self::Amount(error) => error.code(),
             #[cfg(feature = "programme")]

@@ -86,7 +86,7 @@
 //! | `csv` | readers of households, places and claims as CSV tables; survey files measured as a specification says |
 //! | `json` | readers and writers of households as JSON Lines, standards in JSON |
 //! | `register` | the register of households and its yearly review |
-//! | `programme` | programmes and their money: budget lines and the ledger |
+//! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `schema` | the form of standards as a JSON Schema |
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |

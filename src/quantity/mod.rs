@@ -40,6 +40,8 @@ pub use count::Count;
 pub(crate) use decimal_text::{DecimalText, grouped};
 pub use error::QuantityError;
 pub use fixed::{Fixed, Percent, Points};
+#[cfg(feature = "programme")]
+pub(crate) use fraction::compare_fractions;
 pub(crate) use fraction::gcd;
 pub(crate) use fraction::nearest_f64;
 pub use iso_currency::Currency;

@@ -1,8 +1,11 @@
-//! Floor 4, programme: the ledger's refusals, its conservation laws on random journals, tables and seals.
+//! Floor 4, programme: structure, allocation, the ledger's refusals, its conservation laws on random journals, tables, seals.
 
+mod allocation;
 mod conservation;
+mod credit;
 mod house;
 mod refusals;
 mod rules;
 mod sealing;
+mod structure;
 mod tables;
