@@ -7,5 +7,6 @@ mod house;
 mod refusals;
 mod rules;
 mod sealing;
+mod simulation;
 mod structure;
 mod tables;
