@@ -7,4 +7,6 @@
 )]
 
 mod programme;
+#[path = "../suite/coverage.rs"]
+mod coverage;
 mod published;

@@ -7,6 +7,7 @@
 )]
 
 mod axioms;
+mod coverage;
 mod examples;
 mod exhaustive;
 mod house;

@@ -17,7 +17,7 @@ mod sampled_rows;
 mod variance;
 
 pub use design::{Design, FinitePopulation, LonelyPsu};
-pub(crate) use frame::Frame;
+pub(crate) use frame::{Frame, Part};
 pub(crate) use limits::Scale;
 pub(crate) use quantile::{normal_quantile, student_quantile};
 pub use replicate::{Centre, ReplicateMethod};

@@ -9,6 +9,8 @@ mod fingerprint;
 mod gaps;
 mod group;
 mod index;
+#[cfg(feature = "rayon")]
+mod parallel;
 mod pattern_table;
 mod persons;
 mod slot;

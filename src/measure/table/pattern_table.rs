@@ -65,7 +65,8 @@ pub struct PatternTable<U: CountedUnit = Households> {
     pub(super) cells: Vec<Box<[u32]>>,
     store: Store,
     pub(super) gaps: Gaps,
-    unit: PhantomData<U>,
+    // A function that makes it, so that a table can be sent to other threads whatever the unit is.
+    unit: PhantomData<fn() -> U>,
 }
 
 impl<U: CountedUnit> PatternTable<U> {

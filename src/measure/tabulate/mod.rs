@@ -12,11 +12,15 @@ mod partition;
 mod run;
 mod scores;
 
-use super::survey::Frame;
+use super::survey::{Frame, Part};
 use super::table::{Fingerprint, Mixer, PatternTable, Role, Snapshot};
 use super::{By, Design, Estimates, Family, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio};
 use layout::Layout;
+#[cfg(feature = "rayon")]
+use rayon::{
+    iter::IndexedParallelIterator, iter::IntoParallelRefIterator, iter::ParallelIterator, slice::ParallelSliceMut,
+};
 use scores::Scores;
 
 /// What to measure in a table: weightings with their cutoffs, measures, subgroups, changes, and the design that gives errors.
@@ -198,12 +202,16 @@ struct Matrix {
 impl Matrix {
     fn new(snapshot: &Snapshot, frame: &Frame, scores: &Scores, layout: &Layout) -> Self {
         let width = layout.len();
-        let mut matrix = Self { width, sums: vec![0; width.saturating_mul(frame.parts.len())], rows: Vec::new() };
-        for (part, sums) in frame.parts.iter().zip(matrix.sums.chunks_mut(width.max(1))) {
+        let mut sums = vec![0; width.saturating_mul(frame.parts.len())];
+        let of_part = |(part, sums): (&Part, &mut [u128])| {
             let entries = snapshot.entries.get(part.entries.clone()).unwrap_or_default();
-            matrix.rows.push(scores.add(layout, snapshot, entries, sums));
-        }
-        matrix
+            scores.add(layout, snapshot, entries, sums)
+        };
+        #[cfg(not(feature = "rayon"))]
+        let rows = frame.parts.iter().zip(sums.chunks_mut(width.max(1))).map(of_part).collect();
+        #[cfg(feature = "rayon")]
+        let rows = frame.parts.par_iter().zip(sums.par_chunks_mut(width.max(1))).map(of_part).collect();
+        Self { width, sums, rows }
     }
 
     /// The sums of one part.

@@ -316,8 +316,19 @@ impl<'a> Between<'a> {
 }
 
 /// The estimates of each group, in order.
+#[cfg(not(feature = "rayon"))]
 fn map_groups(groups: &[PartitionGroup], estimate: impl Fn(&PartitionGroup) -> Vec<Estimate>) -> Vec<Vec<Estimate>> {
     groups.iter().map(estimate).collect()
+}
+
+/// The estimates of each group, in order; each group is the work of one thread, so no sum depends on how many there are.
+#[cfg(feature = "rayon")]
+fn map_groups(
+    groups: &[PartitionGroup],
+    estimate: impl Fn(&PartitionGroup) -> Vec<Estimate> + Sync + Send,
+) -> Vec<Vec<Estimate>> {
+    use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+    groups.par_iter().map(estimate).collect()
 }
 
 /// What is wanted of each group.

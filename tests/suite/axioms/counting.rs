@@ -251,3 +251,13 @@ fn adjusted_headcount_jumps_when_a_unit_crosses_the_cutoff() {
     assert_eq!(m0(&[unit(0b0011)], &poverty), Ratio::new(1, 2).unwrap());
     assert_eq!(m0(&[unit(0b0001)], &poverty), Ratio::ZERO);
 }
+
+/// Contributions of indicators sum to M0, never to H, unless the poor lack everything.
+#[test]
+fn headcount_violates_dimensional_breakdown() {
+    let poverty = equal_weights(4, (1, 2));
+    let tally = tally(&[unit(0b0011), unit(0)], &poverty);
+    let parts = poverty.structure().indicators().iter().map(|id| tally.absolute_contribution(id).unwrap());
+    assert_eq!(Ratio::sum(parts).unwrap(), Ratio::new(1, 4).unwrap());
+    assert_eq!(tally.headcount_ratio().unwrap(), Ratio::new(1, 2).unwrap());
+}

@@ -99,6 +99,94 @@ proptest! {
         }
     }
 
+    /// Who comes first does not matter, and the population twice over is as poor as the population.
+    #[test]
+    fn symmetry_and_replication_invariance(persons in persons(), cutoff in cutoff(), times in 2_usize..4) {
+        let reversed: Vec<Person> = persons.iter().rev().copied().collect();
+        prop_assert_eq!(measures(&tally(&persons, cutoff)), measures(&tally(&reversed, cutoff)));
+        prop_assert_eq!(measures(&tally(&persons, cutoff)), measures(&tally(&persons.repeat(times), cutoff)));
+    }
+
+    /// Poverty focus: what a person gains who is not poor changes nothing.
+    #[test]
+    fn poverty_focus(persons in persons(), cutoff in cutoff(), more in 1_i64..100) {
+        let poor = |person: &Person| (0..2).filter(|j| person[*j] < CUTOFFS[*j]).count() >= needed(cutoff);
+        let richer = |person: &Person| if poor(person) { *person } else { person.map(|x| x + more) };
+        let richer: Vec<Person> = persons.iter().map(richer).collect();
+        prop_assert_eq!(measures(&tally(&persons, cutoff)), measures(&tally(&richer, cutoff)));
+    }
+
+    /// Weak monotonicity: whoever gains, no measure rises.
+    #[test]
+    fn weak_monotonicity(persons in persons(), cutoff in cutoff(), who in any::<prop::sample::Index>(), more in [0_i64..50, 0_i64..50]) {
+        let mut better = persons.clone();
+        let at = who.index(persons.len());
+        better[at] = [0, 1].map(|j| persons[at][j] + more[j]);
+        let (before, after) = (measures(&tally(&persons, cutoff)), measures(&tally(&better, cutoff)));
+        for (before, after) in before.into_iter().zip(after) {
+            prop_assert!(after <= before);
+        }
+    }
+
+    /// Dimensional monotonicity: a poor person who falls below one more cutoff raises M0, M1 and M2; H does not see it.
+    #[test]
+    fn dimensional_monotonicity(persons in persons(), loss in 1_i64..50) {
+        let lacks_one = |person: &Person| (0..2).filter(|j| person[*j] < CUTOFFS[*j]).count() == 1;
+        if let Some(at) = persons.iter().position(lacks_one) {
+            let mut worse = persons.clone();
+            let other = (0..2).find(|j| persons[at][*j] >= CUTOFFS[*j]).unwrap();
+            worse[at][other] = CUTOFFS[other] - loss;
+            let (before, after) = (measures(&tally(&persons, "1/2")), measures(&tally(&worse, "1/2")));
+            prop_assert_eq!(before[0], after[0]);
+            prop_assert!(after[1] > before[1] && after[2] > before[2] && after[3] > before[3]);
+        }
+    }
+
+    /// The whole is the mean of its groups weighted by their populations, and if one group gets poorer so does the whole.
+    #[test]
+    fn subgroup_decomposability_and_consistency(left in persons(), right in persons(), cutoff in cutoff(), loss in 1_i64..50) {
+        let of = |persons: &[Person]| measures(&tally(persons, cutoff));
+        let whole = |left: &[Person]| of(&[left, &right].concat());
+        let share = |part: &[Person]| Ratio::new(part.len() as i128, (left.len() + right.len()) as i128).unwrap();
+        for (at, whole) in whole(&left).into_iter().enumerate() {
+            let parts = [&left, &right].map(|part| share(part).checked_mul(of(part)[at]).unwrap());
+            prop_assert_eq!(Ratio::sum(parts).unwrap(), whole);
+        }
+        let poorer: Vec<Person> = left.iter().map(|person| person.map(|x| (x - loss).max(0))).collect();
+        for at in 0..4 {
+            prop_assert_eq!(of(&poorer)[at].cmp(&of(&left)[at]), whole(&poorer)[at].cmp(&whole(&left)[at]));
+        }
+    }
+
+    /// From 0, where nobody lacks anything, to 1, where everybody has nothing at all.
+    #[test]
+    fn normalisation_and_nontriviality(persons in persons(), cutoff in cutoff()) {
+        prop_assert!(measures(&tally(&persons, cutoff)).into_iter().all(Ratio::is_share));
+        prop_assert_eq!(measures(&tally(&[CUTOFFS, [200, 200]], cutoff)), [Ratio::ZERO; 4]);
+        prop_assert_eq!(measures(&tally(&[[0, 0], [0, 0]], cutoff)), [Ratio::ONE; 4]);
+    }
+
+    /// Ordinality: squaring achievements and cutoffs changes neither H nor M0. (It changes M1 and M2: below.)
+    #[test]
+    fn headcounts_are_ordinal(persons in persons(), cutoff in cutoff()) {
+        let before = measures(&tally(&persons, cutoff));
+        let squared: Vec<[Decimal; 2]> =
+            persons.iter().map(|person| person.map(|x| tenths(x) * tenths(x))).collect();
+        let after = measures(&of_decimals(&squared, cutoff, CUTOFFS.map(|z| tenths(z) * tenths(z))));
+        prop_assert_eq!(before[..2].to_vec(), after[..2].to_vec());
+    }
+
+    /// Strict transfer: if two poor persons lack the same but not equally, averaging what they have lowers M2.
+    #[test]
+    fn strict_transfer_of_severity(first in [0_i64..85, 0_i64..85], second in [0_i64..85, 0_i64..85], cutoff in cutoff()) {
+        if first != second {
+            let mean = [0, 1].map(|j| first[j] + second[j]);
+            let doubled = [first, second].map(|person| person.map(|x| 2 * x));
+            let severity = |persons: &[Person]| measures(&half_units(persons, cutoff))[3];
+            prop_assert!(severity(&[mean, mean]) < severity(&doubled));
+        }
+    }
+
     /// Weak transfer: averaging the achievements of two poor persons does not raise H, M1 or M2. (It may raise M0: below.)
     #[test]
     fn weak_transfer(persons in persons(), cutoff in cutoff()) {
@@ -120,20 +208,48 @@ proptest! {
     }
 }
 
+/// How many of the two a person must lack to be poor.
+fn needed(cutoff: &str) -> usize {
+    if cutoff == "1" { 2 } else { 1 }
+}
+
 /// The tally of achievements given in twentieths.
 fn half_units(persons: &[Person], cutoff: &str) -> Tally<Households> {
-    let poverty = poverty(cutoff);
     let twentieths = |value: i64| Decimal::new(value * 5, 2);
-    let z = CUTOFFS.map(tenths);
+    let persons: Vec<[Decimal; 2]> = persons.iter().map(|person| person.map(twentieths)).collect();
+    of_decimals(&persons, cutoff, CUTOFFS.map(tenths))
+}
+
+/// The tally of achievements and their cutoffs.
+fn of_decimals(persons: &[[Decimal; 2]], cutoff: &str, z: [Decimal; 2]) -> Tally<Households> {
+    let poverty = poverty(cutoff);
     let gaps = [Gap::new("schooling", z[0]).unwrap(), Gap::new("floor", z[1]).unwrap()];
     let powers = [Power::GAP, Power::SEVERITY];
     let mut table = PatternTable::with_gaps(poverty.structure(), Axes::new(), &gaps, &powers).unwrap();
     for person in persons {
-        let achievements = person.map(twentieths);
-        let deprived = u64::from(achievements[0] < z[0]) | u64::from(achievements[1] < z[1]) << 1;
-        table.add_row(&[], Profile::complete(deprived), Weight::ONE, &achievements.map(Some)).unwrap();
+        let deprived = u64::from(person[0] < z[0]) | u64::from(person[1] < z[1]) << 1;
+        table.add_row(&[], Profile::complete(deprived), Weight::ONE, &person.map(Some)).unwrap();
     }
     table.tally(&poverty, &Group::whole()).unwrap()
+}
+
+/// Two poor persons who both lack both become equal: the mean gap stays, M1 is no measure of inequality among the poor; nor are
+/// H and M0. M2 falls.
+#[test]
+fn only_severity_satisfies_strict_transfer() {
+    let before = measures(&tally(&[[0, 0], [80, 80]], "1"));
+    let after = measures(&tally(&[[40, 40], [40, 40]], "1"));
+    assert_eq!(before[..3], after[..3]);
+    assert!(after[3] < before[3]);
+}
+
+/// One person lacks all of both, the other some of each; they exchange their floors, so that nobody lacks most of all. All measures
+/// are sums over indicators and stay: they satisfy rearrangement only in its weak form.
+#[test]
+fn no_measure_satisfies_strict_rearrangement() {
+    let before = measures(&tally(&[[0, 0], [80, 80]], "1"));
+    let after = measures(&tally(&[[0, 80], [80, 0]], "1"));
+    assert_eq!(before, after);
 }
 
 /// Two poor persons with (2, 12) and (11, 2) below (10, 10) become (6.5, 7) each: both now lack both. M0 doubles, M1 and M2 fall.

@@ -5,4 +5,5 @@ mod counting;
 mod designs;
 mod golden_counting;
 pub(crate) mod open_survey;
+mod peers;
 mod robust;
