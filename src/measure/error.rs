@@ -213,6 +213,26 @@ pub enum MeasureError {
         /// The strata.
         strata: String,
     },
+    /// Rows of a group whose total is not known.
+    #[error("the known totals have none for {group}, of which there are rows")]
+    NoKnownTotal {
+        /// The levels of the group.
+        group: String,
+    },
+    /// A group with a known total and without rows that could be given weights.
+    #[error("there are no rows of {group}, whose known total is above 0")]
+    NobodyToWeigh {
+        /// The levels of the group.
+        group: String,
+    },
+    /// Weights that don't come to meet all known totals.
+    #[error("known totals are missed by {misfit} of themselves after {iterations} rounds, expected margins that agree")]
+    NotConverged {
+        /// How many rounds were made.
+        iterations: u32,
+        /// The largest relative difference.
+        misfit: String,
+    },
     /// Replicates can't be made from the design.
     #[error("the design can't be replicated in this way, expected {expected}")]
     Replicates {
@@ -340,6 +360,9 @@ impl MeasureError {
             Self::Different { .. } => "measure/different",
             Self::Confidence { .. } => "measure/confidence",
             Self::LonelyPsus { .. } => "measure/lonely-psus",
+            Self::NoKnownTotal { .. } => "measure/no-known-total",
+            Self::NobodyToWeigh { .. } => "measure/nobody-to-weigh",
+            Self::NotConverged { .. } => "measure/not-converged",
             Self::Replicates { .. } => "measure/replicates",
             Self::NoPopulation { .. } => "measure/no-population",
             Self::PopulationTooSmall { .. } => "measure/population-too-small",

@@ -67,9 +67,9 @@ pub use estimate::{
     Change, ChangePart, Estimate, Estimates, Family, Key, Measure, SamplingError, Tidy, TidyRow, Undefined,
 };
 pub use structure::Structure;
-pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, SampledRows};
-pub use table::{Axes, By, CellId, Fingerprint, Gap, Group, PatternTable, Power, Role};
+pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, SampledRows, Scale};
+pub use table::{Axes, By, Calibration, CellId, Fingerprint, Gap, Group, Margin, PatternTable, Power, Role};
 #[cfg(feature = "register")]
 pub(crate) use table::{Index, hash_words};
-pub use tabulate::Tabulation;
+pub use tabulate::{ReplicateTables, Tabulation};
 pub use weighting::Weighting;

@@ -6,7 +6,7 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
-mod programme;
 #[path = "../suite/coverage.rs"]
 mod coverage;
+mod programme;
 mod published;

@@ -189,8 +189,15 @@ fn intervals_cover_a_known_truth_and_methods_agree() {
         }
     }
     let count = f64::from(bounds.samples);
-    println!("{} samples of {} units; 95 % intervals, errors over how much estimates vary", bounds.samples, STRATA * UNITS.1);
-    println!("{:<44} {:>10} {:>10} {:>10} {:>10} {:>10}", "", "linearised", "jackknife", "linearised", "jackknife", "Rao-Wu");
+    println!(
+        "{} samples of {} units; 95 % intervals, errors over how much estimates vary",
+        bounds.samples,
+        STRATA * UNITS.1
+    );
+    println!(
+        "{:<44} {:>10} {:>10} {:>10} {:>10} {:>10}",
+        "", "linearised", "jackknife", "linearised", "jackknife", "Rao-Wu"
+    );
     for (((name, _), outcome), truth) in keys.iter().zip(&outcomes).zip(&truth) {
         let mean = outcome.values.iter().sum::<f64>() / count;
         let spread = outcome.values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0);
@@ -199,7 +206,11 @@ fn intervals_cover_a_known_truth_and_methods_agree() {
         let name = format!("{name} = {truth:.4}");
         println!(
             "{name:<44} {:>8.2} % {:>8.2} % {:>10.3} {:>10.3} {:>10.3}",
-            100.0 * covered[0], 100.0 * covered[1], errors[0], errors[1], errors[2]
+            100.0 * covered[0],
+            100.0 * covered[1],
+            errors[0],
+            errors[1],
+            errors[2]
         );
         for share in covered {
             assert!(bounds.covered.0 <= share && share <= bounds.covered.1, "{name}: {share} covered");

@@ -166,6 +166,18 @@ impl Measure {
         }
     }
 
+    /// Whether the measure is a share or a mean of the population, from 0 to 1; the others are percentages of a total, and changes.
+    #[must_use]
+    pub const fn is_share(&self) -> bool {
+        !matches!(
+            self,
+            Self::PercentageContribution(_)
+                | Self::DimensionPercentageContribution(_)
+                | Self::Change(..)
+                | Self::ChangePart(_)
+        )
+    }
+
     /// Whether the measure depends on the poverty cutoff.
     #[must_use]
     pub fn has_cutoff(&self) -> bool {

@@ -1,7 +1,7 @@
 //! How the rows of a table came to be rows.
 
 use super::super::MeasureError;
-use super::{Centre, ReplicateMethod};
+use super::{Centre, ReplicateMethod, Scale};
 use crate::quantity::Ratio;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,7 @@ pub struct Design {
     lonely_domains: bool,
     population: FinitePopulation,
     confidence: Ratio,
+    limits: Scale,
     replicates: Option<(ReplicateMethod, Centre)>,
 }
 
@@ -95,6 +96,7 @@ impl Design {
             lonely_domains: false,
             population: FinitePopulation::Infinite,
             confidence: Ratio::new(19, 20).unwrap_or(Ratio::ONE),
+            limits: Scale::Logit,
             replicates: None,
         }
     }
@@ -137,6 +139,32 @@ impl Design {
         }
     }
 
+    /// The scale on which the limits of shares are symmetric: log odds unless told otherwise.
+    ///
+    /// ```
+    /// use poverty::measure::{Axes, Design, Family, Key, Measure, PatternTable, Profile, Scale, Structure, Tabulation, Weighting};
+    /// use poverty::quantity::{Households, Ratio, Weight};
+    /// let structure = Structure::flat(["water"])?;
+    /// let mut table = PatternTable::<Households>::new(&structure, Axes::new().psu("cluster")?)?;
+    /// for (cluster, deprived) in [("1", 1), ("2", 0), ("3", 0), ("4", 0)] {
+    ///     table.add_row(&[cluster], Profile::complete(deprived), Weight::ONE, &[])?;
+    /// }
+    /// let limits = |scale| {
+    ///     let request = Tabulation::new(&table).weighting(&Weighting::nested(&structure)?, [Ratio::ONE]);
+    ///     let design = Design::sample().limits(scale);
+    ///     let estimates = request.families([Family::HeadcountRatio]).design(&design).run()?;
+    ///     let estimate = estimates.get(&Key::new(Measure::HeadcountRatio)).and_then(|own| own.error()?.limits());
+    ///     Ok::<_, poverty::measure::MeasureError>(estimate.unwrap())
+    /// };
+    /// assert!(limits(Scale::Plain)?.0 < 0.0, "1/4 -/+ t x 1/4");
+    /// assert!(limits(Scale::Logit)?.0 > 0.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn limits(self, scale: Scale) -> Self {
+        Self { limits: scale, ..self }
+    }
+
     /// Whether rows were sampled.
     #[must_use]
     pub const fn is_sample(&self) -> bool {
@@ -153,6 +181,10 @@ impl Design {
 
     pub(crate) const fn replication(&self) -> Option<(ReplicateMethod, Centre)> {
         self.replicates
+    }
+
+    pub(crate) const fn limit_scale(&self) -> Scale {
+        self.limits
     }
 
     pub(crate) const fn confidence_level(&self) -> Ratio {

@@ -2,7 +2,7 @@
 
 use super::super::MeasureError;
 use super::super::table::{Role, Snapshot};
-use super::{Design, LonelyPsu};
+use super::{Design, LonelyPsu, Residuals};
 use core::ops::Range;
 
 /// A stratum as sampled.
@@ -42,6 +42,8 @@ pub(crate) struct Frame {
     pub(crate) adjusts_lonely_domains: bool,
     /// Whether there is a sampling error at all.
     pub(crate) is_sample: bool,
+    /// The totals to which weights were calibrated, if they were.
+    pub(crate) residuals: Option<Residuals>,
 }
 
 impl Frame {
@@ -66,6 +68,7 @@ impl Frame {
             lonely: LonelyPsu::Fail,
             adjusts_lonely_domains: false,
             is_sample: false,
+            residuals: None,
         }
     }
 
@@ -82,6 +85,7 @@ impl Frame {
             lonely: design.lonely(),
             adjusts_lonely_domains: design.adjusts_lonely_domains(),
             is_sample: true,
+            residuals: None,
             strata: Vec::new(),
             parts: Vec::with_capacity(snapshot.cells.len()),
             stratum_of: Vec::new(),
@@ -105,6 +109,7 @@ impl Frame {
             lonely: design.lonely(),
             adjusts_lonely_domains: design.adjusts_lonely_domains(),
             is_sample: true,
+            residuals: None,
             strata: Vec::with_capacity(strata.len()),
             parts: Vec::new(),
             stratum_of: Vec::new(),

@@ -1,11 +1,15 @@
 //! Confidence limits.
 
-/// The scale on which limits are symmetric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scale {
-    /// Log odds, for a share: the limits stay within 0 and 1.
+/// The scale on which confidence limits are symmetric.
+///
+/// Changes and percentage contributions always have plain limits; shares and means of the population have those that the design
+/// names ([`Design::limits`](super::Design::limits)).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Log odds: the limits stay within 0 and 1, and there are none at 0 and at 1.
+    #[default]
     Logit,
-    /// As it is, for changes and percentage contributions.
+    /// As it is: estimate -/+ t standard errors, which may lie outside 0 and 1.
     Plain,
 }
 

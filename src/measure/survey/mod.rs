@@ -13,14 +13,16 @@ mod frame;
 mod limits;
 mod quantile;
 mod replicate;
+mod residuals;
 mod sampled_rows;
 mod variance;
 
 pub use design::{Design, FinitePopulation, LonelyPsu};
 pub(crate) use frame::{Frame, Part};
-pub(crate) use limits::Scale;
+pub use limits::Scale;
 pub(crate) use quantile::{normal_quantile, student_quantile};
 pub use replicate::{Centre, ReplicateMethod};
 pub(crate) use replicate::{Replicates, UnitPart};
+pub(crate) use residuals::Residuals;
 pub use sampled_rows::SampledRows;
 pub(crate) use variance::{UnitTotal, variance};

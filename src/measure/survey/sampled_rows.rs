@@ -41,6 +41,8 @@ pub struct SampledRows {
     frame: Frame,
     replicates: Option<Replicates>,
     confidence: f64,
+    /// The scale of limits of shares.
+    shares: Scale,
     /// The sampling unit of each row.
     unit_of: Vec<u32>,
 }
@@ -88,7 +90,8 @@ impl SampledRows {
     fn of_frame(design: &Design, frame: Frame, unit_of: Vec<u32>) -> Result<Self, MeasureError> {
         let replication = design.replication().filter(|_| frame.is_sample);
         let replicates = replication.map(|(method, centre)| Replicates::new(&frame, method, centre)).transpose()?;
-        Ok(Self { frame, replicates, confidence: design.confidence_level().to_f64(), unit_of })
+        let (confidence, shares) = (design.confidence_level().to_f64(), design.limit_scale());
+        Ok(Self { frame, replicates, confidence, shares, unit_of })
     }
 
     /// Number of rows.
@@ -142,7 +145,7 @@ impl SampledRows {
     }
 
     /// The error of a share: for each row that counts, its weight in the part and in the whole. A row may come several times. Limits
-    /// are symmetric in log odds. Rows that the sample does not have do not count.
+    /// are symmetric on the scale that the design names. Rows that the sample does not have do not count.
     #[must_use]
     pub fn share_error<U: CountedUnit>(
         &self,
@@ -150,7 +153,7 @@ impl SampledRows {
         terms: impl IntoIterator<Item = (usize, TotalWeight<U>, TotalWeight<U>)>,
     ) -> SamplingError {
         if !self.frame.is_sample {
-            return self.error(value, None, None, Scale::Logit);
+            return self.error(value, None, None, self.shares);
         }
         let billionths = |(row, part, whole): (usize, TotalWeight<U>, TotalWeight<U>)| {
             (row, (part.billionths(), whole.billionths()))
@@ -181,7 +184,7 @@ impl SampledRows {
                 Some(variance(&self.frame, &parts.iter().map(total).collect::<Vec<_>>()))
             }
         };
-        self.error(value, degrees, variance, Scale::Logit)
+        self.error(value, degrees, variance, self.shares)
     }
 
     /// The error of any statistic by the replicates of the design: `estimate` is called with the weights of each replicate, one a

@@ -5,6 +5,7 @@
 //! of each cell in slots.
 
 mod axes;
+mod calibrate;
 mod fingerprint;
 mod gaps;
 mod group;
@@ -22,6 +23,7 @@ mod tallies;
 pub(crate) use axes::Levels;
 pub(crate) use axes::natural_order;
 pub use axes::{Axes, Role};
+pub use calibrate::{Calibration, Margin};
 pub use fingerprint::Fingerprint;
 pub(crate) use fingerprint::Mixer;
 pub(crate) use gaps::Gaps;

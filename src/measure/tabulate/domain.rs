@@ -6,6 +6,7 @@ use super::layout::{Layout, Linear, Quotient};
 use super::{Matrix, partition::GroupPeriod};
 use crate::measure::estimate::{Undefined, Value};
 use crate::quantity::{Ratio, nearest_f64};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The sums of a domain.
@@ -23,6 +24,8 @@ pub(super) struct Domain {
 #[derive(Clone, Copy)]
 struct Unit {
     unit: u32,
+    /// The crossing of the margins of calibrated weights; a unit may have rows in several and comes once for each.
+    crossing: u32,
     copies: u64,
     /// Whether a counted row of it has a weight.
     is_active: bool,
@@ -56,7 +59,13 @@ impl Domain {
         };
         let mut of_unit = vec![0_u128; matrix.width];
         let mut open: Option<Unit> = None;
-        for number in &own.parts {
+        let crossing = |part: u32| frame.residuals.as_ref().map_or(0, |residuals| residuals.crossing_of(part));
+        let mut order = Cow::Borrowed(&own.parts);
+        if frame.residuals.is_some() {
+            let unit = |part: u32| frame.parts.get(part as usize).map(|part| part.unit);
+            order.to_mut().sort_by_key(|part| (unit(*part), crossing(*part)));
+        }
+        for number in order.iter() {
             let Some(part) = frame.parts.get(*number as usize) else { continue };
             let (rows, dropped) = matrix.rows.get(*number as usize).copied().unwrap_or_default();
             domain.rows = domain.rows.saturating_add(rows);
@@ -69,10 +78,11 @@ impl Domain {
             if !frame.is_sample {
                 continue;
             }
-            if open.is_some_and(|unit| unit.unit != part.unit) {
+            let here = Unit { unit: part.unit, crossing: crossing(*number), copies: part.copies, is_active: false };
+            if open.is_some_and(|unit| !unit.is_same(here)) {
                 domain.close(open.take(), &mut of_unit);
             }
-            open = Some(Unit { unit: part.unit, copies: part.copies, is_active: false });
+            open = Some(here);
             for (total, sum) in of_unit.iter_mut().zip(sums) {
                 *total = total.saturating_add(*sum);
             }
@@ -92,7 +102,9 @@ impl Domain {
 
     /// Sampling units that count for the degrees of freedom, by number with their copies.
     pub(super) fn active_units(&self) -> impl Iterator<Item = (u32, u64)> {
-        self.units.iter().filter(|unit| unit.is_active).map(|unit| (unit.unit, unit.copies))
+        let mut last = None;
+        let active = self.units.iter().filter(|unit| unit.is_active);
+        active.filter(move |unit| last.replace(unit.unit) != Some(unit.unit)).map(|unit| (unit.unit, unit.copies))
     }
 
     /// The value of a quotient.
@@ -142,7 +154,7 @@ impl Domain {
         let value = self.value(quotient)?;
         let variation = match replicates {
             _ if !frame.is_sample => Variation::None,
-            None => Variation::Linearised(self.linearised(quotient, value.nearest)),
+            None => Variation::Linearised(self.linearised(frame, quotient, value.nearest)),
             Some(replicates) => {
                 let values = replicates.values(frame, &self.unit_parts(quotient));
                 values.map_or(Variation::None, Variation::Replicated)
@@ -171,7 +183,7 @@ impl Domain {
         let parts: Vec<UnitPart> = whole
             .populations()
             .map(|(unit, denominator)| {
-                let own = mine.next_if(|(own, _)| own.unit == unit.unit);
+                let own = mine.next_if(|(own, _)| own.is_same(unit));
                 let numerator = own.map_or(0.0, |(_, numerator)| numerator);
                 UnitPart { unit: unit.unit, copies: float(unit.copies), numerator, denominator }
             })
@@ -180,8 +192,7 @@ impl Domain {
             Some(replicates) => replicates.values(frame, &parts).map_or(Variation::None, Variation::Replicated),
             None => {
                 let total = |part: &UnitPart| (part.numerator - value.nearest * part.denominator) / wide_float(all);
-                let unit = |part: &UnitPart| UnitTotal { unit: part.unit, total: total(part), copies: part.copies };
-                Variation::Linearised(parts.iter().map(unit).collect())
+                Variation::Linearised(by_unit(frame, whole.units.iter().copied().zip(parts.iter().map(total))))
             }
         };
         Ok(Varied { value, variation })
@@ -194,14 +205,14 @@ impl Domain {
     }
 
     /// The linearised variable `u = (y - R x) / X`, summed over each unit (Woodruff 1971; Särndal et al. 1992, 5.5).
-    fn linearised(&self, quotient: &Quotient, ratio: f64) -> Vec<UnitTotal> {
+    fn linearised(&self, frame: &Frame, quotient: &Quotient, ratio: f64) -> Vec<UnitTotal> {
         let whole: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();
         let denominator = quotient.denominator.of(&whole);
-        let units = self.units.iter().zip(self.values.chunks(self.sums.len().max(1))).map(|(unit, sums)| {
+        let totals = self.values.chunks(self.sums.len().max(1)).map(|sums| {
             let residual = residual(&quotient.numerator, &quotient.denominator, ratio, sums);
-            UnitTotal { unit: unit.unit, total: residual / denominator, copies: float(unit.copies) }
+            residual / denominator
         });
-        units.collect()
+        by_unit(frame, self.units.iter().copied().zip(totals))
     }
 
     fn unit_parts(&self, quotient: &Quotient) -> Vec<UnitPart> {
@@ -213,6 +224,26 @@ impl Domain {
             denominator: quotient.denominator.of(sums),
         });
         parts.collect()
+    }
+}
+
+impl Unit {
+    fn is_same(self, other: Self) -> bool {
+        (self.unit, self.crossing) == (other.unit, other.crossing)
+    }
+}
+
+/// The totals of units, without what calibration to known totals explains of them.
+fn by_unit(frame: &Frame, totals: impl Iterator<Item = (Unit, f64)>) -> Vec<UnitTotal> {
+    match &frame.residuals {
+        Some(residuals) => {
+            let totals: Vec<_> = totals.map(|(unit, total)| (unit.unit, unit.crossing, total)).collect();
+            residuals.of(frame, &totals)
+        }
+        None => {
+            let one = |(unit, total): (Unit, f64)| UnitTotal { unit: unit.unit, total, copies: float(unit.copies) };
+            totals.map(one).collect()
+        }
     }
 }
 

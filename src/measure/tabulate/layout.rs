@@ -142,8 +142,6 @@ pub(super) struct Asked {
     pub(super) measure: Measure,
     pub(super) cutoff: Option<Ratio>,
     pub(super) quotient: Quotient,
-    /// Limits of a share are symmetric in its log odds.
-    pub(super) is_share: bool,
     pub(super) spread: Spread,
     /// Estimates of single periods are reported.
     pub(super) levels: bool,
@@ -271,11 +269,9 @@ impl Terms<'_> {
         denominator: Linear,
         spread: Spread,
     ) -> Asked {
-        let is_percentage =
-            matches!(family, Family::PercentageContributions | Family::DimensionPercentageContributions);
         let quotient = Quotient { numerator, denominator };
         let (levels, changes) = (family.levels(), family.changes());
-        Asked { measure, cutoff, quotient, is_share: !is_percentage, spread, levels, changes }
+        Asked { measure, cutoff, quotient, spread, levels, changes }
     }
 
     /// H and M0 at one cutoff.

@@ -7,6 +7,7 @@
 mod change;
 mod change_parts;
 mod domain;
+mod given;
 mod layout;
 mod partition;
 mod run;
@@ -14,8 +15,9 @@ mod scores;
 
 use super::survey::{Frame, Part};
 use super::table::{Fingerprint, Mixer, PatternTable, Role, Snapshot};
-use super::{By, Design, Estimates, Family, MeasureError, MissingPolicy, Weighting};
+use super::{By, Calibration, Design, Estimates, Family, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio};
+pub use given::ReplicateTables;
 use layout::Layout;
 #[cfg(feature = "rayon")]
 use rayon::{
@@ -65,6 +67,8 @@ pub struct Tabulation<'a, U: CountedUnit> {
     changes: Vec<(String, String)>,
     missing: MissingPolicy,
     design: Option<Design>,
+    /// The axes of each margin to which weights were calibrated.
+    margins: Vec<Vec<String>>,
 }
 
 impl<'a, U: CountedUnit> Tabulation<'a, U> {
@@ -79,6 +83,7 @@ impl<'a, U: CountedUnit> Tabulation<'a, U> {
             changes: Vec::new(),
             missing: MissingPolicy::Drop,
             design: None,
+            margins: Vec::new(),
         }
     }
 
@@ -120,6 +125,15 @@ impl<'a, U: CountedUnit> Tabulation<'a, U> {
     #[must_use]
     pub fn design(self, design: &Design) -> Self {
         Self { design: Some(design.clone()), ..self }
+    }
+
+    /// Says that the table's weights were calibrated to known totals: errors are then those of what the totals leave to vary.
+    /// (Residuals are weighted, as in generalised regression; R's survey takes unweighted ones for raked weights.)
+    ///
+    /// Linearised errors only: replicates would have to be calibrated again, each by itself.
+    #[must_use]
+    pub fn calibrated(self, calibration: &Calibration) -> Self {
+        Self { margins: calibration.margins.clone(), ..self }
     }
 
     /// Measures.
@@ -176,6 +190,7 @@ impl<'a, U: CountedUnit> Tabulation<'a, U> {
         mixer.text(&U::UNIT.to_string());
         mixer.text(&self.missing.to_string());
         mixer.text(&self.design.as_ref().map_or_else(String::new, |design| format!("{design:?}")));
+        self.margins.iter().flatten().for_each(|axis| mixer.text(axis));
         for (weighting, cutoffs) in &self.weightings {
             mixer.text(weighting.name());
             for (dimension, indicators) in weighting.structure().dimensions() {

@@ -7,9 +7,9 @@ use super::partition::{Partition, PartitionGroup};
 use super::{Matrix, Scores, Tabulation};
 use crate::measure::estimate::{Change, Estimate, Estimates, Family, Measure, SamplingError, Undefined, Value};
 use crate::measure::float::{float, wide_float};
-use crate::measure::survey::{Frame, Replicates, Scale, student_quantile, variance};
+use crate::measure::survey::{Frame, Replicates, Residuals, Scale, student_quantile, variance};
 use crate::measure::table::{Fingerprint, Snapshot};
-use crate::measure::{By, Group, MeasureError, MissingPolicy, Weighting};
+use crate::measure::{By, Design, Group, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio, Unit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,11 +19,17 @@ const SUMS_MAX: usize = 1 << 24;
 
 /// Runs a request that was checked.
 pub(super) fn run<U: CountedUnit>(request: &Tabulation<'_, U>, snapshot: &Snapshot) -> Result<Estimates, MeasureError> {
-    let frame = match &request.design {
+    let mut frame = match &request.design {
         Some(design) => Frame::new(snapshot, design)?,
         None => Frame::none(snapshot),
     };
     let replication = request.design.as_ref().and_then(|design| design.replication()).filter(|_| frame.is_sample);
+    if frame.is_sample && !request.margins.is_empty() {
+        if replication.is_some() {
+            return Err(MeasureError::Replicates { expected: "weights that are not calibrated" });
+        }
+        frame.residuals = Some(Residuals::new(snapshot, &frame, &request.margins)?);
+    }
     let replicates = replication.map(|(method, centre)| Replicates::new(&frame, method, centre)).transpose()?;
     let whole = [By::whole()];
     let by = if request.by.is_empty() { &whole[..] } else { &request.by };
@@ -38,6 +44,7 @@ pub(super) fn run<U: CountedUnit>(request: &Tabulation<'_, U>, snapshot: &Snapsh
             replicates: replicates.as_ref(),
             weighting: weighting.name().into(),
             confidence: request.design.as_ref().map(|design| design.confidence_level().to_f64()),
+            shares: request.design.as_ref().map_or_else(Scale::default, Design::limit_scale),
             changes: &request.changes,
             unit: U::UNIT,
             missing: request.missing,
@@ -101,6 +108,8 @@ pub(super) struct Context<'a> {
     pub(super) replicates: Option<&'a Replicates>,
     weighting: Arc<str>,
     confidence: Option<f64>,
+    /// The scale of limits of shares.
+    shares: Scale,
     pub(super) changes: &'a [(String, String)],
     unit: Unit,
     missing: MissingPolicy,
@@ -179,7 +188,7 @@ impl Context<'_> {
                 let varied = domain.varied(&asked.quotient, self.frame, self.replicates);
                 let value = varied.as_ref().map(|varied| varied.value).map_err(|reason| *reason);
                 let error = varied.ok().and_then(|varied| {
-                    let scale = if asked.is_share { Scale::Logit } else { Scale::Plain };
+                    let scale = if asked.measure.is_share() { self.shares } else { Scale::Plain };
                     let effect = |variance| design_effect(asked.spread, &varied.value, variance, domain);
                     self.error(varied.value.nearest, &varied.variation, degrees, scale, &mut quantiles, effect)
                 });

@@ -3,10 +3,10 @@
 
 use super::open_survey::{self, Largest, Row, ratio, structure, table, weightings};
 use poverty::measure::{
-    Axes, Centre, Design, Estimate, Estimates, Family, FinitePopulation, Key, LonelyPsu, Measure, PatternTable,
-    Profile, ReplicateMethod, Structure, Tabulation, Weighting,
+    Axes, Centre, Design, Estimate, Estimates, Family, FinitePopulation, Key, LonelyPsu, Measure, MeasureError,
+    PatternTable, Profile, ReplicateMethod, ReplicateTables, Structure, Tabulation, Weighting,
 };
-use poverty::quantity::{Households, Ratio};
+use poverty::quantity::{Households, Ratio, Rounding, TotalWeight, Weight};
 use std::collections::BTreeMap;
 
 /// Axes, rows and design of each variant of the file.
@@ -203,6 +203,90 @@ fn golden_sample_of_ten_households() {
     let half = ReplicateMethod::Fay(ratio("1/2"));
     close(h(&pairs, &by(half, Centre::Mean)), 0.180_272_235_016_255_33);
     close(h(&pairs, &by(half, Centre::Full)), 0.180_314_671_962_857_72);
+}
+
+/// Replicate weights that come with the data: a jackknife of the survey without strata, a table for each replicate.
+#[test]
+fn given_replicates_of_the_designs_oracle() {
+    let [(nested, _), _] = weightings();
+    let rows = open_survey::rows();
+    let units: Vec<&str> = {
+        let mut units: Vec<&str> = rows.iter().map(|row| row.psu.as_str()).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    };
+    let year = || Axes::new().period("year").unwrap();
+    let factor = ratio("80/79");
+    let without = |unit: &str| {
+        table(&rows, year(), |row| {
+            let scaled = Ratio::of(u128::from(row.weight.billionths()), 1_000_000_000).unwrap().checked_mul(factor);
+            let kept = if row.psu == unit { Ratio::ZERO } else { scaled.unwrap() };
+            Weight::<Households>::from_ratio(kept, Rounding::HalfEven).unwrap()
+        })
+    };
+    let tables: Vec<_> = units.iter().map(|unit| without(unit)).collect();
+    let replicates = ReplicateTables::new(tables, 79.0 / 80.0).unwrap();
+    let full = table(&rows, year(), |row| row.weight);
+    let request = Tabulation::new(&full).weighting(&nested, [ratio("1/3")]).families(families());
+    let estimates = request.run_with_replicates(&replicates).unwrap();
+    let records = open_survey::records("designs_open.csv");
+    let own: Vec<_> = records.iter().filter(|record| &record[0] == "JK1; no strata").collect();
+    let mut errors = Largest::default();
+    for record in &own {
+        let measure = match &record[1] {
+            "H" => Measure::HeadcountRatio,
+            "M0" => Measure::AdjustedHeadcountRatio,
+            "A" => Measure::Intensity,
+            _ => Measure::UncensoredHeadcountRatio(record[2].into()),
+        };
+        let estimate = estimates.get(&Key::new(measure).period(&record[4])).unwrap();
+        let error = estimate.error().unwrap();
+        errors.compare(error.std_error().unwrap(), &record[6], 1e-8, || record.iter().collect::<Vec<_>>().join(" "));
+        assert_eq!(error.degrees_of_freedom(), Some(79));
+    }
+    assert_eq!((own.len(), errors.compared), (8, 8));
+}
+
+/// Half-samples of the golden sample as given weights: those of two strata with two units each.
+#[test]
+fn given_half_samples_of_the_golden_sample() {
+    let pairs = second("A3", true, true);
+    let structure = Structure::flat(["a", "b", "c", "d"]).unwrap();
+    let half = |kept: [&str; 2], scale: [u64; 2]| {
+        let mut table = PatternTable::<Households>::new(&structure, Axes::new()).unwrap();
+        let cell = table.cell(&[]).unwrap();
+        for (levels, profile, weight, rows) in pairs.table.iter() {
+            let factor = if kept.contains(&levels[2]) { scale[0] } else { scale[1] };
+            let weight = TotalWeight::from_billionths(weight.billionths() / 10 * u128::from(factor));
+            table.add_sum(cell, profile, weight, rows).unwrap();
+        }
+        table
+    };
+    let halves = [["A1", "B1"], ["A2", "B1"], ["A1", "B2"], ["A2", "B2"]];
+    let tables = |scale: [u64; 2]| halves.map(|kept| half(kept, scale)).to_vec();
+    let whole = half(["A1", "B1"], [10, 10]);
+    let h = |replicates: ReplicateTables<Households>| {
+        let request = Tabulation::new(&whole).weighting(&pairs.weighting, [pairs.cutoff]).families(families());
+        headcount(&request.run_with_replicates(&replicates).unwrap()).error().unwrap().std_error().unwrap()
+    };
+    let balanced = || ReplicateTables::new(tables([20, 0]), 0.25).unwrap();
+    close(h(balanced()), 0.181_347_389_534_737_67);
+    close(h(balanced().centre(Centre::Full)), 0.181_518_129_487_234_3);
+    close(h(ReplicateTables::new(tables([15, 5]), 1.0).unwrap()), 0.180_272_235_016_255_33);
+    // Half of the scale for twice the scale of each.
+    let scaled = ReplicateTables::new(tables([15, 5]), 0.5).unwrap().scales(vec![2.0; 4]).unwrap();
+    close(h(scaled), 0.180_272_235_016_255_33);
+
+    let code = |result: Result<ReplicateTables<Households>, MeasureError>| result.unwrap_err().to_string();
+    assert!(code(ReplicateTables::new(vec![whole.clone()], 1.0)).ends_with("expected at least two replicates"));
+    assert!(code(ReplicateTables::new(tables([20, 0]), f64::NAN)).ends_with("expected a finite scale above 0"));
+    assert!(
+        code(balanced().scales(vec![1.0; 3])).ends_with("expected a finite scale of at least 0 for each replicate")
+    );
+    let request = Tabulation::new(&pairs.table).weighting(&pairs.weighting, [pairs.cutoff]).families(families());
+    let by = request.by([poverty::measure::By::axis("group")]);
+    assert_eq!(by.run_with_replicates(&balanced()).unwrap_err().code(), "measure/unknown-axis");
 }
 
 /// All the poor of a group have one score: its intensity has no sampling error, exactly.

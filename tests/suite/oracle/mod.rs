@@ -1,5 +1,6 @@
 //! Results that others computed.
 
+mod calibrated;
 mod changes;
 mod counting;
 mod designs;
