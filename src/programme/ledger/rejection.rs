@@ -233,7 +233,7 @@ pub enum Rejection {
         valid: NaiveDate,
     },
     /// A restatement with one line of a movement between two, or the other way round.
-    #[error("entry {entry} restates entry {reverses}, a {movement}, with {found} lines, expected {expected}")]
+    #[error("entry {entry} restates entry {reverses} ({movement}) with {found} lines, expected {expected}")]
     RestatedLines {
         /// The entry.
         entry: EntryId,

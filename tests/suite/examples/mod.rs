@@ -1,8 +1,10 @@
 //! The examples are programs that people read: their figures, their width, and the lines of them that the README shows.
 
+mod budget;
 mod classify;
 mod dak_lak;
 mod measure;
+mod published;
 mod standards;
 
 use std::process::Command;

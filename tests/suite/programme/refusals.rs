@@ -364,7 +364,7 @@ fn only_what_stands_can_be_corrected() {
     );
     let rejection = refused(&mut book, "2024-04-01", correction(3, Some((line, Some(line), 1))));
     assert_eq!(rejection.code(), "programme/restated-lines");
-    assert!(rejection.to_string().ends_with("a disbursement, with 2 lines, expected 1"), "{rejection}");
+    assert!(rejection.to_string().ends_with("(disbursement) with 2 lines, expected 1"), "{rejection}");
     let rejection = refused(&mut book, "2026-01-01", correction(3, None));
     assert_eq!(rejection.code(), "programme/outside-fiscal-year");
     // Taking the release back needs what was spent of it.
