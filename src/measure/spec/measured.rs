@@ -20,6 +20,7 @@ pub(super) fn measure<U: Counted>(spec: &Spec, rows: &Rows<U>) -> Result<Tidy, S
     let mut tidy = Tidy::default();
     if let Some(counting) = &spec.counting {
         tidy.extend(counted(spec, counting, rows, design.as_ref())?);
+        tidy.extend(super::robustness::rows(spec, counting, rows)?);
     }
     if let (Some(income), Some(own)) = (&spec.income, &rows.incomes) {
         tidy.extend(earned(spec, income, rows, own, design.as_ref())?);

@@ -34,10 +34,13 @@
 //! | `replicates` | errors from replicates: `{ method = "jackknife" }`, `"balanced"`, `"fay"` with `rho`, `"rao_wu"` and `"canty_davison"` with `count` and `seed`; `centre = "full"` instead of `"mean"` | linearisation |
 //! | `subgroups` | columns, and lists of columns for cross-products | the whole only |
 //! | `changes` | pairs of periods | none |
-//! | `measures` | `H` `A` `M0` `M1` `M2` (`M3` ...) `G` `S` `hd` `hdk` `actb` `pctb` `dimension_actb` `dimension_pctb` `change` `change_incidence_intensity` `change_by_indicator` `change_by_group` | all that the data allow |
+//! | `measures` | `H` `A` `M0` `M1` `M2` (`M3` ...) `G` `S` `hd` `hdk` `actb` `pctb` `dimension_actb` `dimension_pctb` `change` `change_incidence_intensity` `change_by_indicator` `change_by_group` `phi` `cramers_v` `r0` `kendall_tau_b` `spearman` `pairs_kept` | all that the data allow |
 //!
 //! `change` reports the changes of the other measures asked for, between each pair of periods; the three after it split the
-//! change of M0 into parts that sum to it ([`ChangePart`](crate::measure::ChangePart)).
+//! change of M0 into parts that sum to it ([`ChangePart`](crate::measure::ChangePart)). `phi`, `cramers_v` and `r0` tell for each
+//! pair of indicators, `water|toilet`, how far they find the same people; `kendall_tau_b` and `spearman` how far the groups of each
+//! subgroup stand in the same order of M0 under two cutoffs, `1/4|1/3`, and `pairs_kept` which share of the pairs of groups stands in
+//! one order under all of a weighting's cutoffs ([`robust`](crate::measure::robust)).
 //!
 //! | `[[dimension]]` | what | unless given |
 //! |---|---|---|
@@ -88,6 +91,7 @@ mod labels;
 mod measured;
 mod number;
 mod options;
+mod robustness;
 mod rows;
 #[expect(
     clippy::module_inception,

@@ -2,6 +2,7 @@
 
 use super::SpecError;
 use super::column::Column;
+use super::robustness::{Ranking, Redundancy};
 use super::toml::{Node, Table};
 use crate::measure::error::listed;
 use crate::measure::{Centre, Design, Family, LonelyPsu, MeasureError, Power, ReplicateMethod};
@@ -36,6 +37,10 @@ pub(super) enum Asked {
     Of(Family),
     /// Changes of the other measures asked for.
     Change,
+    /// For each pair of indicators.
+    Redundancy(Redundancy),
+    /// For the groups of each subgroup.
+    Ranking(Ranking),
 }
 
 const KEYS: [&str; 9] = [
@@ -212,9 +217,17 @@ impl Asked {
         if let Some((_, family)) = FAMILIES.iter().find(|(own, _)| *own == name) {
             return Ok(Self::Of(*family));
         }
+        if let Some((_, redundancy)) = Redundancy::NAMED.iter().find(|(own, _)| *own == name) {
+            return Ok(Self::Redundancy(*redundancy));
+        }
+        if let Some((_, ranking)) = Ranking::NAMED.iter().find(|(own, _)| *own == name) {
+            return Ok(Self::Ranking(*ranking));
+        }
         let expected = || {
+            let others =
+                Redundancy::NAMED.map(|(name, _)| name).into_iter().chain(Ranking::NAMED.map(|(name, _)| name));
             let names = FAMILIES.iter().map(|(name, _)| *name);
-            node.refused(format!("one of {}", listed(names.chain(["M1", "M2", "G", "S", "change"]))))
+            node.refused(format!("one of {}", listed(names.chain(["M1", "M2", "G", "S", "change"]).chain(others))))
         };
         let power = |text: &str| {
             let alpha = text.parse::<Ratio>().map_err(|_| expected())?;

@@ -5,6 +5,7 @@ use super::counting::Counting;
 use super::design_columns::DesignColumns;
 use super::income::Income;
 use super::options::{Asked, Options};
+use super::robustness::{Ranking, Redundancy};
 use super::toml::{Source, Table};
 use crate::measure::{Change, Design, Family, Measure, MissingPolicy, Power, Structure, Weighting};
 use crate::quantity::Unit;
@@ -76,10 +77,11 @@ impl Spec {
             );
         }
         if let Some(node) = option("measures") {
-            if self.counting.is_none() && !self.families().is_empty() {
+            let nothing = self.options.measures.as_ref().is_none_or(Vec::is_empty);
+            if self.counting.is_none() && !nothing {
                 return Err(node.wrong_type("no counting measures, as there is no [[dimension]]"));
             }
-            if self.income.is_none() && self.families().is_empty() {
+            if self.income.is_none() && nothing {
                 return Err(node.wrong_type("at least one measure"));
             }
         }
@@ -96,7 +98,7 @@ impl Spec {
     pub(super) fn families(&self) -> Vec<Family> {
         let of = |asked: &Asked| match asked {
             Asked::Of(family) => Some(*family),
-            Asked::Change => None,
+            Asked::Change | Asked::Redundancy(_) | Asked::Ranking(_) => None,
         };
         let gaps = self.counting.iter().flat_map(Counting::gaps).next().is_some();
         match &self.options.measures {
@@ -108,7 +110,7 @@ impl Spec {
                 }
                 families
             }
-            Some(measures) if measures[..] == [Asked::Change] => CHANGING.to_vec(),
+            Some(measures) if changes_only(measures) => CHANGING.to_vec(),
             Some(measures) => measures.iter().filter_map(of).collect(),
         }
     }
@@ -120,7 +122,19 @@ impl Spec {
             let is_part = *change == Change::Absolute && matches!(**of, Measure::AbsoluteContribution(_));
             return asked.contains(&if is_part { Asked::Of(Family::ChangeByIndicator) } else { Asked::Change });
         }
-        asked[..] != [Asked::Change]
+        !changes_only(asked)
+    }
+
+    /// What is asked about pairs of indicators.
+    pub(super) fn redundancies(&self) -> Vec<Redundancy> {
+        let of = |asked: &Asked| if let Asked::Redundancy(own) = asked { Some(*own) } else { None };
+        self.options.measures.iter().flatten().filter_map(of).collect()
+    }
+
+    /// What is asked about the order of groups.
+    pub(super) fn rankings(&self) -> Vec<Ranking> {
+        let of = |asked: &Asked| if let Asked::Ranking(own) = asked { Some(*own) } else { None };
+        self.options.measures.iter().flatten().filter_map(of).collect()
     }
 
     /// Whether any measure is about two periods.
@@ -128,6 +142,7 @@ impl Spec {
         let about_change = |asked: &Asked| match asked {
             Asked::Change => true,
             Asked::Of(family) => !family.levels(),
+            Asked::Redundancy(_) | Asked::Ranking(_) => false,
         };
         self.options.measures.as_ref().is_none_or(|measures| measures.iter().any(about_change))
     }
@@ -170,3 +185,8 @@ const CHANGING: [Family; 5] = [
     Family::UncensoredHeadcountRatios,
     Family::CensoredHeadcountRatios,
 ];
+
+/// Whether changes are asked for, and no measure whose changes they would be.
+fn changes_only(asked: &[Asked]) -> bool {
+    asked.contains(&Asked::Change) && !asked.iter().any(|asked| matches!(asked, Asked::Of(_)))
+}

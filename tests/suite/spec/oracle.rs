@@ -245,3 +245,39 @@ fn other_forms_hold_the_same_rows() {
         assert!(line.starts_with(&format!("| {} | {} | {} |", row["measure"], row["indicator"], row["k"])), "{line}");
     }
 }
+
+/// Redundancy of each pair of indicators and agreement of the regions' order between cutoffs.
+#[test]
+fn every_row_of_redundancy_and_of_ranks() {
+    let start = CONTRACT.find("measures    =").unwrap();
+    let end = start + CONTRACT[start..].find('\n').unwrap();
+    let measures = "measures = [\"cramers_v\", \"r0\", \"kendall_tau_b\", \"spearman\", \"pairs_kept\"]";
+    let spec = format!("{}{measures}{}", &CONTRACT[..start], &CONTRACT[end..]);
+    let (spec, _) = spec.split_once("[income]").unwrap();
+    let spec = spec.replace(
+        "\"1/12\", \"1/6\", \"1/4\", \"1/3\", \"1/2\", \"1\"",
+        "\"1/12\", \"2/12\", \"3/12\", \"4/12\", \"6/12\"",
+    );
+    let found = by_key(csv_of(&measure(&spec, SURVEY).unwrap()));
+    let mut largest = Largest::default();
+    let mut compare = |key: [&str; 8], expected: &str| {
+        let row = &found[&key.map(str::to_owned)];
+        assert_eq!((row["rows"].as_str(), row["dropped"].as_str(), row["std_error"].as_str()), ("1842", "78", ""));
+        largest.compare(row["estimate"].parse().unwrap(), expected, 1e-12, || key.join(" "));
+    };
+    let redundancy = records(File::open(path("redundancy_open.csv")).unwrap());
+    for theirs in &redundancy {
+        let pair = format!("{}|{}", theirs["a"], theirs["b"]);
+        compare([&theirs["measure"], &pair, "", "", "", "2021", "household", ""], &theirs["value"]);
+    }
+    let ranks = records(File::open(path("rank_robustness_open.csv")).unwrap());
+    for theirs in &ranks {
+        let cutoffs = format!("{}|{}", theirs["k1"], theirs["k2"]);
+        for measure in ["kendall_tau_b", "spearman"] {
+            compare([measure, "M0", &cutoffs, "region", "", "2021", "household", "nested"], &theirs[measure]);
+        }
+    }
+    assert_eq!((redundancy.len(), ranks.len()), (132, 10));
+    let kept = ["pairs_kept", "M0", "1/12|2/12|3/12|4/12|6/12", "region", "", "2021", "household", "nested"];
+    assert_eq!(found[&kept.map(str::to_owned)]["estimate"], "0.90000000000000002");
+}
