@@ -93,8 +93,8 @@ impl SamplingError {
         self.degrees_of_freedom
     }
 
-    /// The variance over that of a simple random sample of as many rows, with replacement (R's `deff = "replace"`): for H, M0
-    /// and the headcount ratios.
+    /// The variance over that of a simple random sample of as many rows, with replacement (R's `deff = "replace"`): for H, A, M0,
+    /// the headcount ratios and absolute contributions.
     #[must_use]
     pub const fn design_effect(&self) -> Option<f64> {
         self.design_effect

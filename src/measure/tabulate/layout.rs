@@ -125,7 +125,10 @@ pub(super) enum Spread {
     ZeroOr(f64),
     /// The mean of its square is this sum over the population, times the factor.
     Square(usize, f64),
-    /// Not reckoned: the measure is no mean of the population.
+    /// The variable is the score of the poor less the intensity times being poor: squared scores stand at the first sum, to be
+    /// multiplied by the factor, and the weight of the poor at the second.
+    Intensity(usize, f64, usize),
+    /// Not reckoned: it would take sums of products that the table does not hold.
     Unknown,
 }
 
@@ -223,7 +226,12 @@ impl Terms<'_> {
             Family::HeadcountRatio => vec![make(Measure::HeadcountRatio, poor(), self.people(), Spread::ZeroOr(1.0))],
             Family::Intensity => {
                 let denominator = Linear::one(layout.poor(place), scale);
-                vec![make(Measure::Intensity, scores(), denominator, Spread::Unknown)]
+                let spread = if layout.squares {
+                    Spread::Intensity(layout.square(place), unit * unit, layout.poor(place))
+                } else {
+                    Spread::Unknown
+                };
+                vec![make(Measure::Intensity, scores(), denominator, spread)]
             }
             Family::AdjustedHeadcountRatio => {
                 vec![make(Measure::AdjustedHeadcountRatio, scores(), scaled_people(), square)]

@@ -140,7 +140,8 @@ impl Context<'_> {
         let mut ascending = cutoffs.to_vec();
         ascending.sort_unstable();
         ascending.dedup();
-        let squares = plan.request.contains(&Family::AdjustedHeadcountRatio);
+        let wants = |family| plan.request.contains(&family);
+        let squares = wants(Family::AdjustedHeadcountRatio) || wants(Family::Intensity);
         let per_cutoff = plan.layout(1, squares).stride().saturating_mul(self.frame.parts.len()).max(1);
         let batch = SUMS_MAX.checked_div(per_cutoff).unwrap_or(1).max(1);
         let mut batches: Vec<&[Ratio]> = ascending.chunks(batch).collect();
@@ -377,14 +378,20 @@ pub(super) fn merged_units(domains: Pair<'_>) -> BTreeMap<u32, u64> {
 /// `S2 / n` with `S2 = n / (n - 1) sum w (y - mean)^2 / sum w` (R's `deff = "replace"`).
 fn design_effect(spread: Spread, value: &Value, variance: f64, domain: &Domain) -> Option<f64> {
     let p = value.nearest;
+    let sum = |at: usize| wide_float(domain.sums.get(at).copied().unwrap_or_default());
+    let population = sum(Layout::POPULATION);
     let mean_square = match spread {
-        Spread::ZeroOr(size) => size * p,
-        Spread::Square(at, factor) => {
-            let population = domain.sums.get(Layout::POPULATION).copied().unwrap_or_default();
-            wide_float(domain.sums.get(at).copied().unwrap_or_default()) * factor / wide_float(population)
+        Spread::ZeroOr(size) => size * p - p * p,
+        Spread::Square(at, factor) => sum(at) * factor / population - p * p,
+        // The linearised ratio `(q c - A q) N / sum q`, whose mean is 0.
+        Spread::Intensity(at, factor, poor) => {
+            let (squares, poor) = (sum(at) * factor, sum(poor));
+            let residual = squares - p * p * poor;
+            // Where all the poor have one score nothing but rounding is left.
+            if residual < 1e-12 * squares { 0.0 } else { residual * population / (poor * poor) }
         }
         Spread::Unknown => return None,
     };
-    let simple = (mean_square - p * p) / (float(domain.rows) - 1.0);
+    let simple = mean_square / (float(domain.rows) - 1.0);
     (simple > 0.0).then(|| variance / simple)
 }

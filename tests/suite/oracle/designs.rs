@@ -179,6 +179,16 @@ fn golden_sample_of_ten_households() {
     close(own.error().unwrap().design_effect().unwrap(), 0.832_324_467_099_166);
     close(own.effective_sample_size().unwrap(), 10.0 / 0.832_324_467_099_166);
 
+    // The design effect of A, from its definition: the scores of the poor are 1/2, 5/6, 1, 1/2.
+    let poor = [(10.0, 0.5), (25.0, 5.0 / 6.0), (18.0, 1.0), (30.0, 0.5)];
+    let a = estimates.get(&Key::new(Measure::Intensity)).unwrap();
+    let intensity = a.value().unwrap();
+    let weighted = |power: i32| poor.iter().map(|(w, c): &(f64, f64)| w * (c - intensity).powi(power)).sum::<f64>();
+    assert!(weighted(1).abs() < 1e-14, "these are the poor");
+    let simple = weighted(2) * 200.0 / (83.0 * 83.0) / 9.0;
+    let error = a.error().unwrap();
+    close(error.design_effect().unwrap(), error.std_error().unwrap().powi(2) / simple);
+
     let h = |small: &Small, design: &Design| small.error(design, Measure::HeadcountRatio);
     let populations = BTreeMap::from([("A".to_owned(), 10), ("B".to_owned(), 8)]);
     close(
