@@ -9,21 +9,25 @@ mod change_parts;
 mod domain;
 mod given;
 mod layout;
+#[cfg(feature = "rayon")]
+mod parallel;
 mod partition;
 mod run;
 mod scores;
+#[cfg(not(feature = "rayon"))]
+mod serial;
 
-use super::survey::{Frame, Part};
+use super::survey::Frame;
 use super::table::{Fingerprint, Mixer, PatternTable, Role, Snapshot};
 use super::{By, Calibration, Design, Estimates, Family, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio};
 pub use given::ReplicateTables;
 use layout::Layout;
 #[cfg(feature = "rayon")]
-use rayon::{
-    iter::IndexedParallelIterator, iter::IntoParallelRefIterator, iter::ParallelIterator, slice::ParallelSliceMut,
-};
+use parallel::{map_groups, map_parts};
 use scores::Scores;
+#[cfg(not(feature = "rayon"))]
+use serial::{map_groups, map_parts};
 
 /// What to measure in a table: weightings with their cutoffs, measures, subgroups, changes, and the design that gives errors.
 ///
@@ -218,14 +222,10 @@ impl Matrix {
     fn new(snapshot: &Snapshot, frame: &Frame, scores: &Scores, layout: &Layout) -> Self {
         let width = layout.len();
         let mut sums = vec![0; width.saturating_mul(frame.parts.len())];
-        let of_part = |(part, sums): (&Part, &mut [u128])| {
+        let rows = map_parts(&frame.parts, &mut sums, width, |part, sums| {
             let entries = snapshot.entries.get(part.entries.clone()).unwrap_or_default();
             scores.add(layout, snapshot, entries, sums)
-        };
-        #[cfg(not(feature = "rayon"))]
-        let rows = frame.parts.iter().zip(sums.chunks_mut(width.max(1))).map(of_part).collect();
-        #[cfg(feature = "rayon")]
-        let rows = frame.parts.par_iter().zip(sums.par_chunks_mut(width.max(1))).map(of_part).collect();
+        });
         Self { width, sums, rows }
     }
 

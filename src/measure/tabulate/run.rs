@@ -4,7 +4,7 @@ use super::change::{changed, years};
 use super::domain::{Domain, Variation};
 use super::layout::{Asked, Layout, Split, Spread, Terms};
 use super::partition::{Partition, PartitionGroup};
-use super::{Matrix, Scores, Tabulation};
+use super::{Matrix, Scores, Tabulation, map_groups};
 use crate::measure::estimate::{Change, Estimate, Estimates, Family, Measure, SamplingError, Undefined, Value};
 use crate::measure::float::{float, wide_float};
 use crate::measure::survey::{Frame, Replicates, Residuals, Scale, student_quantile, variance};
@@ -323,22 +323,6 @@ impl<'a> Between<'a> {
     pub(super) fn both(&self) -> Result<(&'a Domain, &'a Domain), Undefined> {
         self.domains.0.zip(self.domains.1).ok_or(Undefined::MissingPeriod)
     }
-}
-
-/// The estimates of each group, in order.
-#[cfg(not(feature = "rayon"))]
-fn map_groups(groups: &[PartitionGroup], estimate: impl Fn(&PartitionGroup) -> Vec<Estimate>) -> Vec<Vec<Estimate>> {
-    groups.iter().map(estimate).collect()
-}
-
-/// The estimates of each group, in order; each group is the work of one thread, so no sum depends on how many there are.
-#[cfg(feature = "rayon")]
-fn map_groups(
-    groups: &[PartitionGroup],
-    estimate: impl Fn(&PartitionGroup) -> Vec<Estimate> + Sync + Send,
-) -> Vec<Vec<Estimate>> {
-    use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-    groups.par_iter().map(estimate).collect()
 }
 
 /// What is wanted of each group.

@@ -107,7 +107,7 @@ fn total_weights() {
         ),
         (r#""0.0000000001""#, "total weight 0.0000000001 does not fit 9 decimals"),
         (r#""all""#, "total weight `all` can't be read"),
-        ("10000000.000000001", "total weight 10000000 as a binary float may have lost digits; write it as text"),
+        ("10000000.0000000001", "total weight 10000000 as a binary float may have lost digits; write it as text"),
         ("null", "invalid type: null, expected a total weight: a decimal number of at least 0"),
     ]);
 }
