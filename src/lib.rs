@@ -88,6 +88,7 @@
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
+//! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |
 //! | `schema` | the form of standards as a JSON Schema |
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |
 

@@ -14,6 +14,7 @@
 //! | [`Figures`], [`Publication`] | what is published, and can be made again |
 //! | [`Transitions`], [`Passage`] | who became poor, escaped, fell back, arrived and departed; reconciled with two rates |
 //! | [`review`] | the yearly review and those between, step by step |
+//! | [`disclosure`] | tables that are fit to publish: small cells withheld, and none that can be worked out |
 //! | [`Correction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
 //!
 //! Names of persons are not here: the register knows numbers.
@@ -24,6 +25,7 @@ mod canonical;
 mod change;
 mod correct;
 mod correction;
+pub mod disclosure;
 mod effect;
 mod error;
 mod escape;

@@ -2,6 +2,7 @@
 
 mod commune;
 mod corrected;
+mod disclosure;
 mod life;
 mod passages;
 mod properties;

@@ -1,0 +1,141 @@
+//! A table as it is published.
+
+use super::{DisclosureError, DisclosureRule};
+use crate::quantity::Count;
+use core::fmt;
+use serde::Serialize;
+
+/// A table as it is published: counts, and cells that are withheld. What was withheld is not in it, nor why: a reader who knew
+/// which cells are small and which only protect them would know more than the table says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublicationTable {
+    rows: Vec<String>,
+    columns: Vec<String>,
+    /// Row by row, the totals last; `None` is withheld.
+    cells: Vec<Vec<Option<Count>>>,
+    rule: DisclosureRule,
+}
+
+impl PublicationTable {
+    /// A table as somebody printed it, to see what follows from it: cells row by row, the totals last, `None` where withheld.
+    ///
+    /// # Errors
+    /// [`DisclosureError::Empty`] for a table without rows or columns; [`DisclosureError::Ragged`] for lines that don't fit.
+    pub fn printed<R, C>(
+        rows: R,
+        columns: C,
+        cells: Vec<Vec<Option<Count>>>,
+        rule: DisclosureRule,
+    ) -> Result<Self, DisclosureError>
+    where
+        R: IntoIterator<Item: Into<String>>,
+        C: IntoIterator<Item: Into<String>>,
+    {
+        let rows: Vec<String> = rows.into_iter().map(Into::into).collect();
+        let columns: Vec<String> = columns.into_iter().map(Into::into).collect();
+        if rows.is_empty() || columns.is_empty() {
+            return Err(DisclosureError::Empty { rows: rows.len(), columns: columns.len() });
+        }
+        let expected = columns.len().saturating_add(1);
+        let names = rows.iter().map(String::as_str).chain(["total"]);
+        for (row, found) in names.zip(cells.iter().map(Vec::len).chain(core::iter::repeat(0))) {
+            if found != expected {
+                return Err(DisclosureError::Ragged { row: row.to_owned(), found, expected });
+            }
+        }
+        Ok(Self { rows, columns, cells, rule })
+    }
+
+    pub(super) const fn new(
+        rows: Vec<String>,
+        columns: Vec<String>,
+        cells: Vec<Vec<Option<Count>>>,
+        rule: DisclosureRule,
+    ) -> Self {
+        Self { rows, columns, cells, rule }
+    }
+
+    /// Labels of the rows, without that of the totals.
+    #[must_use]
+    pub fn rows(&self) -> &[String] {
+        &self.rows
+    }
+
+    /// Labels of the columns, without that of the totals.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// The rule by which cells are withheld, which is published with the table.
+    #[must_use]
+    pub const fn rule(&self) -> DisclosureRule {
+        self.rule
+    }
+
+    /// The count of a cell, if it is published; the totals stand behind the last row and the last column.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> Option<Count> {
+        self.cells.get(row).and_then(|line| line.get(column)).copied().flatten()
+    }
+
+    /// The total of all, if it is published.
+    #[must_use]
+    pub fn total(&self) -> Option<Count> {
+        self.cell(self.rows.len(), self.columns.len())
+    }
+
+    /// How many cells are withheld, totals included.
+    #[must_use]
+    pub fn withheld(&self) -> usize {
+        self.cells.iter().flatten().filter(|cell| cell.is_none()).count()
+    }
+
+    /// The table in Markdown, withheld cells as `..`.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let labels = |name: &str, cells: Vec<String>| format!("| {name} | {} |\n", cells.join(" | "));
+        let columns = self.columns.iter().cloned().chain(["total".to_owned()]).collect::<Vec<_>>();
+        let rule = format!("|---|{}\n", "---:|".repeat(columns.len()));
+        let mut page = labels("", columns) + &rule;
+        for (name, line) in self.rows.iter().map(String::as_str).chain(["total"]).zip(&self.cells) {
+            page += &labels(name, line.iter().map(|cell| written(*cell)).collect());
+        }
+        page
+    }
+}
+
+fn written(cell: Option<Count>) -> String {
+    cell.map_or_else(|| "..".to_owned(), |count| count.to_string())
+}
+
+impl fmt::Display for PublicationTable {
+    /// The table in columns of equal width, by characters; withheld cells as `..`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = |text: &str| text.chars().count();
+        let names = || self.rows.iter().map(String::as_str).chain(["total"]);
+        let head: Vec<&str> = self.columns.iter().map(String::as_str).chain(["total"]).collect();
+        let lines: Vec<Vec<String>> =
+            self.cells.iter().map(|line| line.iter().map(|cell| written(*cell)).collect()).collect();
+        let first = names().map(length).max().unwrap_or(0);
+        let widths: Vec<usize> = head
+            .iter()
+            .enumerate()
+            .map(|(column, label)| {
+                let cells = lines.iter().filter_map(|line| line.get(column)).map(|cell| length(cell));
+                cells.chain([length(label)]).max().unwrap_or(0)
+            })
+            .collect();
+        write!(f, "{:first$}", "")?;
+        for (label, width) in head.iter().zip(&widths) {
+            write!(f, "  {label:>width$}")?;
+        }
+        for (name, line) in names().zip(&lines) {
+            write!(f, "\n{name:first$}")?;
+            for (cell, width) in line.iter().zip(&widths) {
+                write!(f, "  {cell:>width$}")?;
+            }
+        }
+        Ok(())
+    }
+}
