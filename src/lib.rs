@@ -90,6 +90,7 @@
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |
 //! | `schema` | the form of standards as a JSON Schema |
+//! | `rayon` | tables gathered and measured by many threads, to the same bits |
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |
 
 mod error;
