@@ -1,8 +1,8 @@
 //! Income beside deprivation: the cross table from which Viet Nam's classes come.
 
-use super::IncomeError;
+use super::{IncomeError, Matching};
 use crate::quantity::{Count, CountedUnit, Households, Ratio, TotalWeight, Weight};
-use crate::standard::{ClassRow, Counts, Profile, Standard};
+use crate::standard::{Assessment, ClassRow, Counts, Profile, Standard};
 use core::ops::Range;
 
 /// How many households, by weight, stand in each band of income and each band of deprivation of a standard.
@@ -80,6 +80,64 @@ impl<'s, U: CountedUnit> JointTable<'s, U> {
         };
         *cell = (cell.0.checked_add(weight.into())?, cell.1.saturating_add(1));
         Ok(())
+    }
+
+    /// Adds what the standard says of a household.
+    ///
+    /// # Errors
+    /// [`IncomeError::Different`] for an assessment by another standard; [`IncomeError::Quantity`] if the weights don't fit.
+    pub fn add_assessed<S>(&mut self, assessment: &Assessment<'_, S>, weight: Weight<U>) -> Result<(), IncomeError> {
+        self.must_be_of(assessment.standard())?;
+        self.add(assessment.lines_exceeded(), assessment.profile(), weight)
+    }
+
+    /// Adds the households of another table of the same standard. Tables of parts merge to that of the whole in any order.
+    ///
+    /// # Errors
+    /// [`IncomeError::Different`] for a table of another standard; [`IncomeError::Quantity`] if the weights don't fit. Nothing is
+    /// added then.
+    pub fn merge(&mut self, other: &Self) -> Result<(), IncomeError> {
+        self.must_be_of(other.standard)?;
+        let sum = |(left, right): (&(TotalWeight<U>, u64), &(TotalWeight<U>, u64))| -> Result<_, IncomeError> {
+            Ok((left.0.checked_add(right.0)?, left.1.saturating_add(right.1)))
+        };
+        let cells = self.cells.iter().zip(&other.cells).map(sum).collect::<Result<Vec<_>, _>>()?;
+        self.unplaced = sum((&self.unplaced, &other.unplaced))?;
+        self.cells = cells;
+        Ok(())
+    }
+
+    fn must_be_of(&self, standard: &Standard) -> Result<(), IncomeError> {
+        if self.standard.id() == standard.id() {
+            return Ok(());
+        }
+        Err(IncomeError::Different {
+            what: "standards of the table and of the household",
+            left: self.standard.id().to_owned(),
+            right: standard.id().to_owned(),
+        })
+    }
+
+    /// How poverty by income and by deprivation match among the placed: poor by income under a line of the standard, by deprivation
+    /// from a band on.
+    ///
+    /// # Errors
+    /// [`IncomeError::Different`] if the standard has no such line; [`IncomeError::Empty`] if nobody is placed.
+    pub fn matching(&self, under_line: &str, deprivation_from: usize) -> Result<Matching<U>, IncomeError> {
+        let lines = self.standard.lines();
+        let line = lines.iter().position(|line| line.id() == under_line).ok_or_else(|| IncomeError::Different {
+            what: "line and lines of the standard",
+            left: under_line.to_owned(),
+            right: lines.iter().map(|line| line.id()).collect::<Vec<_>>().join(", "),
+        })?;
+        let part = |poor: bool, deprived: bool| -> Result<TotalWeight<U>, IncomeError> {
+            let inside = self.positions().filter(|(income, deprivation)| {
+                (*income <= line) == poor && (*deprivation >= deprivation_from) == deprived
+            });
+            let mut weights = inside.map(|(income, deprivation)| self.weight(income, deprivation));
+            Ok(weights.try_fold(TotalWeight::ZERO, TotalWeight::checked_add)?)
+        };
+        Matching::new(part(true, true)?, part(true, false)?, part(false, true)?, part(false, false)?)
     }
 
     /// The standard.

@@ -1,8 +1,11 @@
 //! Curves and decompositions of the small samples.
 
-use super::{all, incomes, line};
+use super::{all, incomes, is, line};
 use poverty::measure::income::*;
+use poverty::measure::{Centre, Design, Group, ReplicateMethod, SampledRows};
 use poverty::quantity::Ratio;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 const SIX: [(i64, u64); 6] = [(3, 2), (6, 1), (9, 1), (12, 3), (20, 2), (50, 1)];
 
@@ -64,4 +67,75 @@ fn entropy_breaks_up_into_within_and_between() {
             parts.within()
         );
     }
+}
+
+const BEFORE: [(i64, u64); 8] = [(100, 3), (140, 2), (180, 4), (230, 3), (260, 2), (310, 3), (420, 2), (800, 1)];
+const AFTER: [(i64, u64); 8] = [(120, 3), (150, 2), (200, 4), (230, 3), (290, 2), (300, 3), (500, 2), (990, 1)];
+
+/// By hand at some percentiles; the growth of the poor is the mean up to the earlier headcount ratio.
+#[test]
+fn growth_by_place_in_the_distribution() {
+    let (before, after) = (incomes(&BEFORE), incomes(&AFTER));
+    let (before, after) = (all(&before), all(&after));
+    let growth = GrowthIncidence::new(before.distribution(), after.distribution(), Quantile::InverseCdf);
+    let at = |p: &str| growth.at(p.parse().unwrap()).unwrap().to_string();
+    assert_eq!([at("1/10"), at("2/5"), at("1/2"), at("3/4")], ["1/5", "1/9", "0", "-1/31"]);
+    let percentiles = growth.percentiles().unwrap();
+    assert_eq!(percentiles.len(), 99);
+    // 15 % are poor at 100 in 2021: all the percentiles from 1 to 15 grew by a fifth.
+    let headcount = before.headcount_ratio(&line(100)).unwrap();
+    assert_eq!(headcount.to_string(), "3/20");
+    assert_eq!(growth.of_the_poor(headcount).unwrap().to_string(), "1/5");
+    assert_eq!(growth.of_the_poor(Ratio::ZERO).unwrap_err().code(), "measure/nobody-income-poor");
+    let none = incomes(&[(0, 1), (5, 1)]);
+    let none = all(&none);
+    let undefined = GrowthIncidence::new(none.distribution(), after.distribution(), Quantile::InverseCdf);
+    assert_eq!(undefined.at("1/4".parse().unwrap()).unwrap_err().code(), "measure/income-part-not-positive");
+}
+
+/// Equal growth for all shifts nothing: the curve is flat, and inequality stays.
+#[test]
+fn equal_growth_is_a_flat_curve() {
+    let before = incomes(&BEFORE);
+    let after = incomes(&BEFORE.map(|(income, weight)| (income * 11 / 10, weight)));
+    let (before, after) = (all(&before), all(&after));
+    let growth = GrowthIncidence::new(before.distribution(), after.distribution(), Quantile::InverseCdf);
+    let tenth = "1/10".parse().unwrap();
+    assert!(growth.percentiles().unwrap().into_iter().all(|own| own == tenth));
+    assert!(is(before.distribution().gini().unwrap(), after.distribution().gini().unwrap()));
+}
+
+/// Both waves in one design: the error of growth is near that of the jackknife, and no error without change of place is none.
+#[test]
+fn growth_has_an_error_over_both_waves() {
+    let mut random = ChaCha8Rng::seed_from_u64(2_003);
+    let rows: Vec<(i64, u64)> =
+        (0..2_000).map(|row| (random.random_range(100..400) + 20 * (row / 1_000), random.random_range(1..4))).collect();
+    let incomes = incomes(&rows);
+    let wave = |first: bool| incomes.population(Group::whole(), |row| (row < 1_000) == first).unwrap();
+    let (before, after) = (wave(true), wave(false));
+    let half: Ratio = "1/2".parse().unwrap();
+    let growth = growth_linearised(&before, &after, half, Quantile::InverseCdf).unwrap();
+    let exact =
+        GrowthIncidence::new(before.distribution(), after.distribution(), Quantile::InverseCdf).at(half).unwrap();
+    assert!(is(growth.value(), exact.to_f64()));
+    let units: Vec<String> = (0..2_000).map(|row| (row % 100).to_string()).collect();
+    let sample = SampledRows::new(&Design::sample(), units.iter().map(|unit| ("", unit))).unwrap();
+    let error = growth.estimate(&sample).unwrap().error().std_error().unwrap();
+    // The bootstrap, as medians are not smooth.
+    let design = Design::sample().replicates(ReplicateMethod::RaoWu { replicates: 150, seed: 3 }, Centre::Mean);
+    let replicated = SampledRows::new(&design, units.iter().map(|unit| ("", unit))).unwrap();
+    let weights: Vec<_> = (0..2_000).map(|row| incomes.weight_of(row)).collect();
+    let second = replicated
+        .replicated_error(growth.value(), &weights, 0..2_000, |weights| -> Result<f64, IncomeError> {
+            let again = incomes.with_weights(weights)?;
+            let wave = |first: bool| again.population(Group::whole(), |row| (row < 1_000) == first);
+            let (before, after) = (wave(true)?, wave(false)?);
+            let growth = GrowthIncidence::new(before.distribution(), after.distribution(), Quantile::InverseCdf);
+            Ok(growth.at(half)?.to_f64())
+        })
+        .unwrap()
+        .std_error()
+        .unwrap();
+    assert!((second / error - 1.0).abs() < 0.3, "{error} by linearisation, {second} by bootstrap");
 }

@@ -119,30 +119,52 @@ fn what_is_not_positive_leaves_stays_or_is_refused_as_told() {
     assert_eq!(code(all_left_out), "measure/no-incomes");
 }
 
+/// A group of one household: measures of inequality are 0, its relative line is its own, and errors that need a density have none.
 #[test]
-fn groups_of_one_of_none_and_of_the_poor_alone() {
+fn a_group_of_one_household() {
     let one = incomes(&[(7, 3)]);
     let one = all(&one);
     assert!(is(Gini::POPULATION.value(&one).unwrap(), 0.0));
     assert!(is(GeneralisedEntropy::theil_l(NonPositive::Refuse).value(&one).unwrap(), 0.0));
-    // The value of one is defined, the error of its relative line needs a density and is not.
     assert_eq!(RelativeLine::amount(relative("3/5"), &one).unwrap(), ratio("21/5"));
     let undefined = IncomeMeasure::linearised(&relative("3/5"), &one).unwrap_err();
     assert_eq!(undefined.code(), "measure/no-spread");
+}
 
+/// An empty group has no measures at all.
+#[test]
+fn an_empty_group() {
     let rows = incomes(&[(7, 3), (9, 1)]);
     let nobody = rows.population(Group::whole().and("area", "urban"), |_| false).unwrap_err();
     assert_eq!(
         nobody.to_string(),
         "no known income with a positive weight in area = urban: its measures are undefined"
     );
-    let rows = all(&rows);
-    assert_eq!(code(rows.domain(Group::whole(), |_| false)), "measure/no-incomes");
+    assert_eq!(code(all(&rows).domain(Group::whole(), |_| false)), "measure/no-incomes");
+}
 
-    // All poor: H is 1, Sen and SST are what they are of gaps; nobody poor: 0, and what is said of the poor is undefined.
+/// All are poor: H is 1, the gap is that of the mean, and Sen's measure of equal incomes is the gap.
+#[test]
+fn a_group_in_which_all_are_poor() {
+    let rows = incomes(&[(7, 3), (9, 1)]);
+    let rows = all(&rows);
     assert_eq!(rows.headcount_ratio(&line(10)).unwrap(), Ratio::ONE);
+    assert!((Fgt::gap(line(10)).value(&rows).unwrap() - 0.25).abs() < 1e-15);
+    assert!((rows.income_gap_ratio(&line(10)).unwrap() - 0.25).abs() < 1e-15);
+    let equal = incomes(&[(8, 3), (8, 1)]);
+    let equal = all(&equal);
+    assert!((Sen::new(line(10)).value(&equal).unwrap() - 0.2).abs() < 1e-15);
+    assert!((SenShorrocksThon::new(line(10)).value(&equal).unwrap() - 0.2).abs() < 1e-15);
+}
+
+/// Nobody is poor: measures are 0, and what is said of the poor is undefined.
+#[test]
+fn a_group_in_which_nobody_is_poor() {
+    let rows = incomes(&[(7, 3), (9, 1)]);
+    let rows = all(&rows);
     assert!(is(Sen::new(line(5)).value(&rows).unwrap(), 0.0));
     assert!(is(SenShorrocksThon::new(line(5)).value(&rows).unwrap(), 0.0));
+    assert!(is(Fgt::squared_gap(line(5)).value(&rows).unwrap(), 0.0));
     assert_eq!(code(rows.income_gap_ratio(&line(5))), "measure/nobody-income-poor");
     let none_below = RelativeMedianGap::new(relative("3/5"), Comparison::AtMost);
     assert_eq!(code(none_below.value(&rows)), "measure/nobody-income-poor");

@@ -90,3 +90,53 @@ fn what_is_said_of_nobody_is_undefined() {
     assert_eq!(nobody_poor.overlap().unwrap_err().code(), "quantity/zero-denominator");
     assert_eq!(nobody_poor.association().unwrap_err().code(), "quantity/zero-denominator");
 }
+
+/// Assessed households, tables of parts, and the matching of both poverties that the table holds.
+#[test]
+fn assessed_households_merge_and_match() {
+    use poverty::household::{Dwelling, Household, Member, Services, Toilet, WaterSource};
+    use poverty::place::Area;
+    use poverty::quantity::{FloorArea, Money};
+    let decree = Standards::embedded().get("vn-decree-07-2021").unwrap();
+    let on = "2024-12-31".parse().unwrap();
+    let household = |income: i64, metres: u32| {
+        Household::builder("H", "24133", Area::Rural)
+            .income_per_person_month(Money::vnd(income))
+            .dwelling(Dwelling::default().with_area(FloorArea::square_metres(metres).unwrap()))
+            .services(Services::default().with_toilet(Toilet::OpenPit).with_water_source(WaterSource::Surface))
+            .member(Member::aged(36).unwrap())
+            .member(Member::aged(34).unwrap())
+            .build()
+            .unwrap()
+    };
+    let mut parts = [JointTable::<Households>::of_standard(decree).unwrap(), JointTable::of_standard(decree).unwrap()];
+    for (part, income, metres) in [(0, 1_000_000, 10), (1, 2_000_000, 10), (0, 1_200_000, 10)] {
+        let household = household(income, metres);
+        let assessment = decree.assess(&household, on).unwrap();
+        parts[part].add_assessed(&assessment, Weight::ONE).unwrap();
+        let class = assessment.class().map(|class| class.id());
+        let expected = if income <= 1_500_000 { "poor" } else { "average" };
+        assert_eq!(class, Some(expected), "{income}");
+    }
+    let [mut whole, other] = parts;
+    whole.merge(&other).unwrap();
+    let line = decree.lines()[0].id();
+    let matching = whole.matching(line, 1).unwrap();
+    let found = [matching.both(), matching.income_only(), matching.deprivation_only(), matching.neither()];
+    assert_eq!(found.map(|part| part.to_string()), ["2", "0", "1", "0"]);
+    assert_eq!(matching.overlap().unwrap().to_string(), "2/3");
+    let rows: u64 = (0..2)
+        .flat_map(|income| (0..2).map(move |band| (income, band)))
+        .map(|(income, band)| whole.rows(income, band).get())
+        .sum();
+    assert_eq!((rows, whole.unplaced_rows().get()), (3, 0));
+
+    assert_eq!(whole.matching("no line", 1).unwrap_err().code(), "measure/incomes-differ");
+    let decision = Standards::embedded().get("vn-decision-59-2015").unwrap();
+    let mut elsewhere = JointTable::<Households>::of_standard(decision).unwrap();
+    assert_eq!(elsewhere.merge(&whole).unwrap_err().code(), "measure/incomes-differ");
+    let (household, weight) = (household(1_000_000, 10), Weight::ONE);
+    let assessment = decree.assess(&household, on).unwrap();
+    assert_eq!(elsewhere.add_assessed(&assessment, weight).unwrap_err().code(), "measure/incomes-differ");
+    assert_eq!(elsewhere.matching("minimum", 1).unwrap_err().code(), "measure/no-incomes");
+}
