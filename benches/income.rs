@@ -2,7 +2,11 @@
 //!
 //! The measures begin with rows in random order, so sorting is part of them. Their figure is the ratio to the first bar, the plain sort of
 //! the incomes and weights as they come; the second bar sorts the incomes alone.
-#![expect(clippy::expect_used, reason = "a bench stops at what it did not expect")]
+#![expect(
+    clippy::expect_used,
+    clippy::arithmetic_side_effects,
+    reason = "a bench stops at what it did not expect, and its numbers are small"
+)]
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use poverty::measure::income::{Distribution, Quantile};

@@ -175,9 +175,12 @@ impl<U: CountedUnit> Distribution<U> {
     /// [`QuantityError::Overflow`] past 127 bits.
     pub(super) fn total_units(&self) -> Result<i128, QuantityError> {
         self.steps().try_fold(0_i128, |total, (units, weight)| {
-            i128::try_from(weight)
-                .ok()
-                .and_then(|weight| weight.checked_mul(i128::from(units)))
+            let product = match u64::try_from(weight) {
+                // Below 2^127 in size: no product of 64 bits each overflows, and most weights at one income fit them.
+                Ok(weight) => Some(i128::from(weight).wrapping_mul(i128::from(units))),
+                Err(_) => i128::try_from(weight).ok().and_then(|weight| weight.checked_mul(i128::from(units))),
+            };
+            product
                 .and_then(|product| total.checked_add(product))
                 .ok_or_else(|| QuantityError::overflow("summing weighted incomes", total, units))
         })

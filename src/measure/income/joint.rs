@@ -35,9 +35,12 @@ pub struct JointTable<'s, U: CountedUnit = Households> {
     /// Deprivation at which bands begin, after the first; rising.
     boundaries: Vec<Ratio>,
     /// Weight and rows by income band, then deprivation band.
-    cells: Vec<(TotalWeight<U>, u64)>,
-    unplaced: (TotalWeight<U>, u64),
+    cells: Vec<Cell<U>>,
+    unplaced: Cell<U>,
 }
+
+/// Weight and rows.
+type Cell<U> = (TotalWeight<U>, u64);
 
 impl<'s, U: CountedUnit> JointTable<'s, U> {
     /// An empty table with the bands of a standard.
@@ -98,7 +101,7 @@ impl<'s, U: CountedUnit> JointTable<'s, U> {
     /// added then.
     pub fn merge(&mut self, other: &Self) -> Result<(), IncomeError> {
         self.must_be_of(other.standard)?;
-        let sum = |(left, right): (&(TotalWeight<U>, u64), &(TotalWeight<U>, u64))| -> Result<_, IncomeError> {
+        let sum = |(left, right): (&Cell<U>, &Cell<U>)| -> Result<Cell<U>, IncomeError> {
             Ok((left.0.checked_add(right.0)?, left.1.saturating_add(right.1)))
         };
         let cells = self.cells.iter().zip(&other.cells).map(sum).collect::<Result<Vec<_>, _>>()?;
@@ -262,7 +265,7 @@ impl<'s, U: CountedUnit> JointTable<'s, U> {
         income_band.saturating_mul(self.boundaries.len().saturating_add(1)).saturating_add(deprivation_band)
     }
 
-    fn cell(&self, income_band: usize, deprivation_band: usize) -> (TotalWeight<U>, u64) {
+    fn cell(&self, income_band: usize, deprivation_band: usize) -> Cell<U> {
         if deprivation_band > self.boundaries.len() {
             return (TotalWeight::ZERO, 0);
         }

@@ -2,6 +2,7 @@
 
 use crate::measure::MeasureError;
 use crate::measure::income::IncomeError;
+use crate::measure::panel::PanelError;
 use crate::source::Position;
 use thiserror::Error;
 
@@ -84,6 +85,14 @@ pub enum SpecError {
         /// What is wrong.
         error: Box<IncomeError>,
     },
+    /// Classes or periods of a panel that contradict each other.
+    #[error("{position}: {error}")]
+    Panel {
+        /// Where in the specification.
+        position: Position,
+        /// What is wrong.
+        error: Box<PanelError>,
+    },
 
     /// The data are not a table: rows of different lengths, text that is not UTF-8.
     #[error("{position}: {message}")]
@@ -145,6 +154,16 @@ pub enum SpecError {
         /// Why not.
         error: Box<MeasureError>,
     },
+    /// A row that says of a household what the rows before it exclude.
+    #[error("{file}:{line}: {error}")]
+    Household {
+        /// The data file.
+        file: String,
+        /// The line, from 1; that of the header is the first.
+        line: u64,
+        /// Why not.
+        error: Box<PanelError>,
+    },
     /// Weights so small that nine decimals, which is what weights are kept with, would change the results.
     #[error(
         "column `{column}` of {file}: {rounded} weights have more than nine decimals, and rounding them could change the \
@@ -165,6 +184,9 @@ pub enum SpecError {
     /// The incomes.
     #[error(transparent)]
     Incomes(Box<IncomeError>),
+    /// The panel.
+    #[error(transparent)]
+    Followed(Box<PanelError>),
 }
 
 impl From<MeasureError> for SpecError {
@@ -176,6 +198,12 @@ impl From<MeasureError> for SpecError {
 impl From<IncomeError> for SpecError {
     fn from(error: IncomeError) -> Self {
         Self::Incomes(Box::new(error))
+    }
+}
+
+impl From<PanelError> for SpecError {
+    fn from(error: PanelError) -> Self {
+        Self::Followed(Box::new(error))
     }
 }
 
@@ -191,6 +219,7 @@ impl SpecError {
             Self::Value { .. } => "spec/value",
             Self::Contradiction { error, .. } | Self::Row { error, .. } | Self::Measure(error) => error.code(),
             Self::Income { error, .. } | Self::Incomes(error) => error.code(),
+            Self::Panel { error, .. } | Self::Household { error, .. } | Self::Followed(error) => error.code(),
             Self::Table { .. } => "spec/table",
             Self::NoRows { .. } => "spec/no-rows",
             Self::MissingColumn { .. } => "spec/missing-column",

@@ -1,6 +1,7 @@
 //! From the rows of a survey to its results.
 
 use super::counting::Counting;
+use super::followed::followed;
 use super::income::{Income, Measured};
 use super::labels::Labels;
 use super::options::Options;
@@ -24,6 +25,9 @@ pub(super) fn measure<U: Counted>(spec: &Spec, rows: &Rows<U>) -> Result<Tidy, S
     }
     if let (Some(income), Some(own)) = (&spec.income, &rows.incomes) {
         tidy.extend(earned(spec, income, rows, own, design.as_ref())?);
+    }
+    if let Some(asked) = &spec.panel {
+        tidy.extend(followed(asked, rows.file(), &rows.panel, design.as_ref(), &template(spec))?);
     }
     Ok(tidy)
 }

@@ -65,6 +65,23 @@
 //! | `measures` | `fgt0` `fgt1` `fgt2` (any power) `watts` `sen` `sst` `arpt` `arpr` `rmpg` `s80s20` `gini` `gini_convey` `theil_l` `theil_t` `ge2` (any) `atkinson` | all that the lines allow |
 //! | `atkinson` | aversions to inequality | 0.5 and 1 |
 //!
+//! | `[panel]` | what | unless given |
+//! |---|---|---|
+//! | `household` | the column of identifiers that link a household to itself over `period` of `[data]` | |
+//! | `class` | the column of its class in the period; empty where it is not known | |
+//! | `classes` | the classes from worst to best | |
+//! | `poor` | those of them that are poor | the first |
+//! | `escaped` | `{ name = "escaped", seen_as = "not_poor", within = 3 }`: tells apart who left poverty less than so many years ago ([`Classes::escaped`](crate::measure::panel::Classes::escaped)) | none |
+//! | `origins` | the column of the households of the period before from which one descends, joined by `+`: of a part of a split household its origin, of a merged household all of them | an identifier goes on |
+//! | `ended` | the column that says `dissolved` or `moved` in the last period of a household | not observed |
+//! | `splits` | `each_part_carries`, `the_same_household`, `parts_begin_anew` ([`SplitRule`](crate::measure::panel::SplitRule)) | `each_part_carries` |
+//! | `mergers` | `not_linkable`, `first`, `worst`, `heaviest` ([`MergeRule`](crate::measure::panel::MergeRule)) | `not_linkable` |
+//! | `return_within` | for how many years after an exit a return is one | however many |
+//! | `measures` | `transition` `exit_rate` `entry_rate` `return_rate` `mobility` `downward_mobility` between each period and the next; `exit_survival` `poverty_survival` over all | all |
+//!
+//! Periods that are years count as years. A `transition` has the indicator `poor>near_poor`, survival the time that spells last
+//! longer than. Measures of a panel are of the whole; without a column of sampling units each household, with all its rows, is one.
+//!
 //! Without `[income]`, or with an empty one, incomes are not measured; without dimensions nothing is counted.
 //!
 //! # The rows that result
@@ -86,11 +103,13 @@ mod counting;
 mod csv;
 mod design_columns;
 mod error;
+mod followed;
 mod income;
 mod labels;
 mod measured;
 mod number;
 mod options;
+mod panel;
 mod robustness;
 mod rows;
 #[expect(

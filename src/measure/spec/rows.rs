@@ -4,6 +4,7 @@ use super::column::{Column, Header};
 use super::counting::Counting;
 use super::income::{self, Income, Lines};
 use super::labels::Labels;
+use super::panel::{PanelPlaces, PanelRow};
 use super::{CodeMeaning, Spec, SpecError, number};
 use crate::measure::error::listed;
 use crate::measure::income::{IncomeError, Incomes};
@@ -49,6 +50,7 @@ struct Places {
     achievements: Vec<usize>,
     income: Option<usize>,
     line: Vec<usize>,
+    panel: Option<PanelPlaces>,
 }
 
 /// The rows of a survey, read for one specification.
@@ -61,6 +63,8 @@ pub(super) struct Rows<U: CountedUnit> {
     pub(super) axes: Vec<String>,
     pub(super) table: Option<PatternTable<U>>,
     pub(super) incomes: Option<IncomeRows<U>>,
+    /// What is said of households that are followed.
+    pub(super) panel: Vec<PanelRow<U>>,
     /// For each indicator, how many rows have each code.
     pub(super) codes: Vec<Vec<u64>>,
     /// The finite population of each stratum, as the text of its first row, and what it means.
@@ -141,6 +145,7 @@ impl<U: Counted> Rows<U> {
             axes,
             table,
             incomes,
+            panel: Vec::new(),
             codes,
             populations: BTreeMap::new(),
             count: 0,
@@ -197,6 +202,11 @@ impl<U: Counted> Rows<U> {
             let of_line = line_position(income, &places, &cell)?;
             earned = Some((amount(income, &cell(place))?, of_line));
         }
+        let mut seen = None;
+        if let (Some(panel), Some(own)) = (&spec.panel, &places.panel) {
+            let refused = |(place, expected): (usize, String)| cell(place).refused(expected);
+            seen = Some(panel.seen(own, cells).map_err(refused)?);
+        }
 
         if let Some((cell, size)) = size {
             let key = stratum.unwrap_or_default();
@@ -233,6 +243,16 @@ impl<U: Counted> Rows<U> {
                 labels.push(level).map_err(row_error)?;
             }
             rows.line.push(of_line);
+        }
+        if let Some(seen) = seen {
+            self.panel.push(PanelRow {
+                line,
+                period: period.unwrap_or_default().to_owned(),
+                stratum: stratum.unwrap_or_default().to_owned(),
+                psu: psu.unwrap_or(&seen.household).to_owned(),
+                seen,
+                weight,
+            });
         }
         self.count = self.count.saturating_add(1);
         self.rounded = self.rounded.saturating_add(u64::from(rounded));
@@ -322,6 +342,7 @@ impl Places {
             )?,
             income: spec.income.as_ref().map(|income| income.column.find(header)).transpose()?,
             line: find(&lines)?,
+            panel: spec.panel.as_ref().map(|panel| panel.places(header)).transpose()?,
         })
     }
 }

@@ -5,6 +5,7 @@ use super::counting::Counting;
 use super::design_columns::DesignColumns;
 use super::income::Income;
 use super::options::{Asked, Options};
+use super::panel::Followed;
 use super::robustness::{Ranking, Redundancy};
 use super::toml::{Source, Table};
 use crate::measure::{Change, Design, Family, Measure, MissingPolicy, Power, Structure, Weighting};
@@ -42,6 +43,7 @@ pub struct Spec {
     pub(super) options: Options,
     pub(super) counting: Option<Counting>,
     pub(super) income: Option<Income>,
+    pub(super) panel: Option<Followed>,
 }
 
 impl Spec {
@@ -52,10 +54,17 @@ impl Spec {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, SpecError> {
         let source = Source { file, text };
         let document = source.parse()?;
-        let document = Table::document(source, &document, &["data", "options", "dimension", "weighting", "income"])?;
+        let document =
+            Table::document(source, &document, &["data", "options", "dimension", "weighting", "income", "panel"])?;
         let data = DesignColumns::of(&document)?;
         let counting = Counting::of(&document, &data.codes)?;
-        let spec = Self { options: Options::of(&document)?, income: Income::of(&document)?, data, counting };
+        let spec = Self {
+            options: Options::of(&document)?,
+            income: Income::of(&document)?,
+            panel: Followed::of(&document)?,
+            data,
+            counting,
+        };
         spec.check(&document)?;
         Ok(spec)
     }
@@ -71,17 +80,19 @@ impl Spec {
         {
             return Err(node.wrong_type("no changes, as [data] names no column of periods"));
         }
-        if self.counting.is_none() && self.income.is_none() {
-            return Err(
-                document.missing("dimension", "dimensions and weightings to count, or a table [income], or both")
-            );
+        if self.panel.is_some() && self.data.period.is_none() {
+            return Err(document.missing("data.period", "the column of periods, over which [panel] follows households"));
+        }
+        if self.counting.is_none() && self.income.is_none() && self.panel.is_none() {
+            return Err(document
+                .missing("dimension", "dimensions and weightings to count, a table [income], or a table [panel]"));
         }
         if let Some(node) = option("measures") {
             let nothing = self.options.measures.as_ref().is_none_or(Vec::is_empty);
             if self.counting.is_none() && !nothing {
                 return Err(node.wrong_type("no counting measures, as there is no [[dimension]]"));
             }
-            if self.income.is_none() && nothing {
+            if self.income.is_none() && self.panel.is_none() && nothing {
                 return Err(node.wrong_type("at least one measure"));
             }
         }

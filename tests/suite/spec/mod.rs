@@ -3,6 +3,7 @@
 mod design;
 mod oracle;
 mod order;
+mod panel;
 mod refused;
 mod settings;
 

@@ -27,7 +27,7 @@ fn unknown_keys() {
         (
             "[income]",
             "[incomes]",
-            "spec.toml:20:2: unknown key `incomes` in the specification, expected one of `data`, `options`, `dimension`, `weighting`, `income`",
+            "spec.toml:20:2: unknown key `incomes` in the specification, expected one of `data`, `options`, `dimension`, `weighting`, `income`, `panel`",
         ),
         (
             "{ column = \"toilet\" }",
