@@ -19,6 +19,8 @@ use crate::programme::credit::CreditError;
 #[cfg(feature = "programme")]
 use crate::programme::delivery::DeliveryError;
 #[cfg(feature = "programme")]
+use crate::programme::exchange::ExchangeError;
+#[cfg(feature = "programme")]
 use crate::programme::ledger::{AmountError, Rejection, RulesError, Violation};
 #[cfg(feature = "programme")]
 use crate::programme::rates::RatesError;
@@ -123,6 +125,10 @@ pub enum Error {
     #[cfg(feature = "programme")]
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
+    /// Of an exchange with another system.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
     /// Of an amount in a ledger.
     #[cfg(feature = "programme")]
     #[error(transparent)]
@@ -199,6 +205,8 @@ impl Error {
             Self::Credit(error) => error.code(),
             #[cfg(feature = "programme")]
             Self::Delivery(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Exchange(error) => error.code(),
             #[cfg(feature = "programme")]
             Self::Amount(error) => error.code(),
             #[cfg(feature = "programme")]

@@ -10,12 +10,14 @@
 //! | [`rates`] | how much was used and at what pace, counterpart money, budget credibility, costs |
 //! | [`allocation`] | sharing out money by criteria with coefficients, exactly |
 //! | [`credit`] | loans of the policy bank with rates that change, interest and schedules to the đồng |
+//! | [`exchange`] | IATI activities and a fiscal data table, with what has no counterpart there |
 //! | [`delivery`] | outputs, results against targets, households helped and helped twice |
 
 pub mod allocation;
 mod budget_line;
 pub mod credit;
 pub mod delivery;
+pub mod exchange;
 pub mod ledger;
 pub mod rates;
 pub mod structure;

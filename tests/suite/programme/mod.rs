@@ -3,6 +3,7 @@
 mod allocation;
 mod conservation;
 mod credit;
+mod exchange;
 mod house;
 mod refusals;
 mod rules;
