@@ -89,6 +89,7 @@
 //! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |
+//! | `pseudonyms` | pseudonyms of households for exports, by a keyed hash |
 //! | `schema` | the form of standards as a JSON Schema |
 //! | `rayon` | tables gathered and measured by many threads, to the same bits |
 //! | `proptest` | [strategies](https://docs.rs/proptest) for the public types, for your own tests |

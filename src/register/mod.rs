@@ -17,7 +17,7 @@
 //! | [`disclosure`] | tables that are fit to publish: small cells withheld, and none that can be worked out |
 //! | [`Correction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
 //!
-//! Names of persons are not here: the register knows numbers.
+//! Names of persons are not here: the register knows numbers. What an office keeps of names stands in the types of [`privacy`].
 
 mod admit;
 #[cfg(all(feature = "chain", feature = "json"))]
@@ -34,6 +34,7 @@ mod figures;
 mod id;
 mod links;
 mod observation;
+pub mod privacy;
 mod recognition;
 #[expect(clippy::module_inception, reason = "the floor is named after its main type, whose file is named after it too")]
 mod register;

@@ -5,6 +5,7 @@ mod corrected;
 mod disclosure;
 mod life;
 mod passages;
+mod privacy;
 mod properties;
 mod reform;
 mod refused;
