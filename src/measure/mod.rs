@@ -71,5 +71,7 @@ pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, S
 pub use table::{Axes, By, Calibration, CellId, Fingerprint, Gap, Group, Margin, PatternTable, Power, Role};
 #[cfg(feature = "register")]
 pub(crate) use table::{Index, hash_words};
+#[cfg(feature = "csv")]
+pub(crate) use tabulate::ReplicateScale;
 pub use tabulate::{ReplicateTables, Tabulation};
 pub use weighting::Weighting;

@@ -95,7 +95,7 @@ impl<U: CountedUnit> Domain<'_, U> {
     }
 
     /// What a function says of the same domain of other incomes: those of a replicate.
-    fn under<T>(
+    pub(in crate::measure) fn under<T>(
         &self,
         incomes: &Incomes<U>,
         read: impl FnOnce(&Domain<'_, U>) -> Result<T, IncomeError>,

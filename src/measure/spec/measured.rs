@@ -8,8 +8,10 @@ use super::options::Options;
 use super::rows::{Counted, IncomeRows, Rows};
 use super::{Spec, SpecError};
 use crate::measure::error::listed;
-use crate::measure::income::{Domain, IncomeError};
-use crate::measure::{By, Design, Group, SampledRows, Tabulation, Tidy, TidyRow};
+use crate::measure::income::{Domain, IncomeError, Incomes};
+use crate::measure::{
+    By, Design, Group, ReplicateScale, ReplicateTables, SampledRows, SamplingError, Scale, Tabulation, Tidy, TidyRow,
+};
 use crate::quantity::TotalWeight;
 use core::fmt;
 use std::borrow::Cow;
@@ -27,7 +29,9 @@ pub(super) fn measure<U: Counted>(spec: &Spec, rows: &Rows<U>) -> Result<Tidy, S
         tidy.extend(earned(spec, income, rows, own, design.as_ref())?);
     }
     if let Some(asked) = &spec.panel {
-        tidy.extend(followed(asked, rows.file(), &rows.panel, design.as_ref(), &template(spec))?);
+        // Replicate weights in the data say nothing of a panel's units: its measures are points then.
+        let design = design.as_ref().filter(|_| spec.options.given.is_none());
+        tidy.extend(followed(asked, rows.file(), &rows.panel, design, &template(spec))?);
     }
     Ok(tidy)
 }
@@ -57,7 +61,10 @@ fn counted<U: Counted>(
     for (weighting, cutoffs) in &counting.weightings {
         request = request.weighting(weighting, cutoffs.iter().map(|cutoff| cutoff.value));
     }
-    let estimates = request.run()?;
+    let estimates = match &spec.options.given {
+        None => request.run()?,
+        Some(scale) => request.run_with_replicates(&ReplicateTables::scaled(rows.replicates.clone(), scale.clone()))?,
+    };
     let row = |estimate: &crate::measure::Estimate| {
         let written = estimate.cutoff().and_then(|value| {
             let (_, cutoffs) = counting.weightings.iter().find(|(own, _)| own.name() == estimate.weighting())?;
@@ -93,12 +100,14 @@ fn earned<U: Counted>(
 ) -> Result<Vec<TidyRow>, SpecError> {
     let line = income.line_of_rows(&own.line)?;
     let measures = income.measures(line.as_ref())?;
-    let sampled = design.map(|design| {
+    let given = spec.options.given.as_ref().zip(design);
+    let given = given.map(|(scale, design)| Given::new(scale, design, own)).transpose()?;
+    let sampled = design.filter(|_| given.is_none()).map(|design| {
         let units = units(own);
         let stratum = |row| own.stratum.of(row);
         SampledRows::new(design, units.iter().enumerate().map(|(row, unit)| (stratum(row), unit.as_ref())))
     });
-    let context = Context { measures: &measures, sampled: sampled.transpose()?, own, template: template(spec) };
+    let context = Context { measures: &measures, sampled: sampled.transpose()?, given, own, template: template(spec) };
     let groupings: Vec<Grouping> = spec
         .options
         .subgroups
@@ -235,9 +244,31 @@ struct Place<'a> {
     level: &'a str,
 }
 
+/// The incomes under the weights of each replicate in the data.
+struct Given<'a, U: Counted> {
+    scale: &'a ReplicateScale,
+    design: &'a Design,
+    incomes: Vec<Incomes<U>>,
+}
+
+impl<'a, U: Counted> Given<'a, U> {
+    fn new(scale: &'a ReplicateScale, design: &'a Design, own: &IncomeRows<U>) -> Result<Self, IncomeError> {
+        let incomes = own.replicates.iter().map(|weights| own.incomes.with_weights(weights.clone()));
+        Ok(Self { scale, design, incomes: incomes.collect::<Result<_, _>>()? })
+    }
+
+    /// The error of a value, measured again in each replicate, with its own relative lines.
+    fn error(&self, measured: &Measured<U>, domain: &Domain<'_, U>, value: f64) -> Result<SamplingError, IncomeError> {
+        let again = |incomes: &Incomes<U>| domain.under(incomes, |domain| measured.measure.value(domain));
+        let values = self.incomes.iter().map(again).collect::<Result<Vec<f64>, _>>()?;
+        Ok(self.scale.error(value, &values, Scale::Plain, self.design))
+    }
+}
+
 struct Context<'a, U: Counted> {
     measures: &'a [Measured<U>],
     sampled: Option<SampledRows>,
+    given: Option<Given<'a, U>>,
     own: &'a IncomeRows<U>,
     template: TidyRow,
 }
@@ -315,17 +346,21 @@ impl<U: Counted> Context<'_, U> {
             population: weight.and_then(|weight| weight.to_ratio()).ok().map(|weight| weight.to_f64()),
             ..self.place(measured, place)
         };
-        match measured.measure.value(domain) {
-            Ok(value) => row.estimate = Some(value),
+        let value = match measured.measure.value(domain) {
+            Ok(value) => value,
             Err(error) => {
                 row.undefined = error.to_string();
                 return row;
             }
-        }
-        let Some(sampled) = &self.sampled else { return row };
-        match domain.estimate(&*measured.measure, sampled) {
-            Ok(estimate) => {
-                let error = estimate.error();
+        };
+        row.estimate = Some(value);
+        let error = match (&self.given, &self.sampled) {
+            (Some(given), _) => given.error(measured, domain, value),
+            (None, Some(sampled)) => domain.estimate(&*measured.measure, sampled).map(|estimate| *estimate.error()),
+            (None, None) => return row,
+        };
+        match error {
+            Ok(error) => {
                 row.std_error = error.std_error();
                 row.lower = error.limits().map(|(lower, _)| lower);
                 row.upper = error.limits().map(|(_, upper)| upper);

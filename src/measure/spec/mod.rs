@@ -16,6 +16,7 @@
 //! | `stratum` | strata | one stratum |
 //! | `psu` | primary sampling units, which are named within their stratum | every row is one |
 //! | `fpc` | the number of sampling units in the row's stratum, or the sampled share of them | sampling with replacement |
+//! | `replicate_weights` | *a list of columns* with the weights of each replicate, for `replicates = { method = "given" }` | none |
 //! | `period` | periods | one period |
 //! | `missing` | *what an unknown indicator does*: `drop`, `not_deprived`, `deprived`, `reweight_dimension` ([`MissingPolicy`]) | `drop` |
 //! | `codes` | *what codes of indicators mean*: `{ "1" = "deprived", "2" = "not_deprived", "9" = "refused" }` | 1 deprived, 0 not, empty unknown |
@@ -29,9 +30,10 @@
 //! | `unit` | `household` (weight), `person` (weight times size) | `household` |
 //! | `standard_errors` | `false`: points only; the columns of the design may then be missing | `true` |
 //! | `confidence` | the level of limits | 0.95 |
+//! | `limits` | the scale of the limits of shares: `logit`, `plain` | `logit` |
 //! | `lonely_psu` | `fail`, `remove`, `certainty`, `average`, `adjust` ([`LonelyPsu`](crate::measure::LonelyPsu)) | `fail` |
 //! | `adjust_lonely_domains` | the rule also where only one unit of a stratum has rows in the group | `false` |
-//! | `replicates` | errors from replicates: `{ method = "jackknife" }`, `"balanced"`, `"fay"` with `rho`, `"rao_wu"` and `"canty_davison"` with `count` and `seed`; `centre = "full"` instead of `"mean"` | linearisation |
+//! | `replicates` | errors from replicates: `{ method = "jackknife" }`, `"balanced"`, `"fay"` with `rho`, `"rao_wu"` and `"canty_davison"` with `count` and `seed`; `centre = "full"` instead of `"mean"`; or from weights in the data: `"given"` with `scale`, `scales`, `degrees_of_freedom` | linearisation |
 //! | `subgroups` | columns, and lists of columns for cross-products | the whole only |
 //! | `changes` | pairs of periods | none |
 //! | `measures` | `H` `A` `M0` `M1` `M2` (`M3` ...) `G` `S` `hd` `hdk` `actb` `pctb` `dimension_actb` `dimension_pctb` `change` `change_incidence_intensity` `change_by_indicator` `change_by_group` `phi` `cramers_v` `r0` `kendall_tau_b` `spearman` `pairs_kept` | all that the data allow |
@@ -110,6 +112,7 @@ mod measured;
 mod number;
 mod options;
 mod panel;
+mod places;
 mod robustness;
 mod rows;
 #[expect(

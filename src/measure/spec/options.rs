@@ -5,7 +5,7 @@ use super::column::Column;
 use super::robustness::{Ranking, Redundancy};
 use super::toml::{Node, Table};
 use crate::measure::error::listed;
-use crate::measure::{Centre, Design, Family, LonelyPsu, MeasureError, Power, ReplicateMethod};
+use crate::measure::{Centre, Design, Family, LonelyPsu, MeasureError, Power, ReplicateMethod, ReplicateScale, Scale};
 use crate::quantity::{Ratio, Unit};
 use crate::source::Position;
 
@@ -15,7 +15,8 @@ pub(super) struct Options {
     pub(super) unit: Unit,
     /// The design but for the finite population, which the data tell; nothing for points only.
     pub(super) design: Option<Design>,
-    pub(super) replicates: Option<Position>,
+    /// How errors come from replicate weights that are in the data, if they do.
+    pub(super) given: Option<ReplicateScale>,
     /// Ways to tell groups apart, each with its columns, beside the whole.
     pub(super) subgroups: Vec<Vec<Column>>,
     pub(super) changes: Vec<Pair>,
@@ -43,10 +44,11 @@ pub(super) enum Asked {
     Ranking(Ranking),
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "unit",
     "standard_errors",
     "confidence",
+    "limits",
     "lonely_psu",
     "adjust_lonely_domains",
     "replicates",
@@ -79,11 +81,12 @@ const FAMILIES: [(&str, Family); 12] = [
 ];
 
 impl Options {
-    pub(super) fn of(document: &Table<'_>) -> Result<Self, SpecError> {
+    /// The options beside so many columns of replicate weights.
+    pub(super) fn of(document: &Table<'_>, replicate_weights: usize) -> Result<Self, SpecError> {
         let mut options = Self {
             unit: Unit::Household,
             design: Some(Design::sample()),
-            replicates: None,
+            given: None,
             subgroups: Vec::new(),
             changes: Vec::new(),
             measures: None,
@@ -94,7 +97,9 @@ impl Options {
             options.unit = node.choice(&[("household", Unit::Household), ("person", Unit::Person)])?;
         }
         options.design = design(&table)?;
-        options.replicates = table.get("replicates").map(|node| node.position());
+        if let Some(node) = table.get("replicates").filter(|_| options.design.is_some()) {
+            options.given = given(&node, replicate_weights)?;
+        }
         if let Some(node) = table.get("subgroups") {
             options.subgroups = subgroups(&node)?;
         }
@@ -121,23 +126,57 @@ fn design(table: &Table<'_>) -> Result<Option<Design>, SpecError> {
         let level = node.parsed("a number between 0 and 1 such as 0.95")?;
         design = design.confidence(level).map_err(|error| node.contradiction(error))?;
     }
-    if let Some(node) = table.get("replicates") {
-        let (method, centre) = replicates(&node)?;
+    let made = table.get("replicates").map(|node| replicates(&node)).transpose()?.flatten();
+    if let Some((method, centre)) = made {
         design = design.replicates(method, centre);
+    }
+    if let Some(node) = table.get("limits") {
+        design = design.limits(node.choice(&[("logit", Scale::Logit), ("plain", Scale::Plain)])?);
     }
     let wanted = table.get("standard_errors").map_or(Ok(true), |node| node.flag())?;
     Ok(wanted.then_some(design))
 }
 
-/// `{ method = "rao_wu", count = 500, seed = 1 }`.
-fn replicates(node: &Node<'_>) -> Result<(ReplicateMethod, Centre), SpecError> {
-    let table = node.table(&["method", "rho", "count", "seed", "centre"])?;
-    let centre = table
-        .get("centre")
-        .map_or(Ok(Centre::Mean), |node| node.choice(&[("mean", Centre::Mean), ("full", Centre::Full)]))?;
-    let words = ["jackknife", "balanced", "fay", "rao_wu", "canty_davison"];
-    let method = table.require("method", &format!("one of {}", listed(words)))?;
-    let method = method.choice(&words.map(|word| (word, word)))?;
+const METHODS: [&str; 6] = ["jackknife", "balanced", "fay", "rao_wu", "canty_davison", "given"];
+
+/// The table of replicates, with its method and centre.
+fn replication<'d>(node: &Node<'d>) -> Result<(Table<'d>, &'static str, Centre), SpecError> {
+    let keys = ["method", "rho", "count", "seed", "centre", "scale", "scales", "degrees_of_freedom"];
+    let table = node.table(&keys)?;
+    let method = table.require("method", &format!("one of {}", listed(METHODS)))?;
+    let method = method.choice(&METHODS.map(|word| (word, word)))?;
+    let centres = [("mean", Centre::Mean), ("full", Centre::Full)];
+    let centre = table.get("centre").map_or(Ok(Centre::Mean), |node| node.choice(&centres))?;
+    Ok((table, method, centre))
+}
+
+/// `{ method = "given", scale = "1/80" }`: replicates whose weights are in the data; nothing for those that are made.
+fn given(node: &Node<'_>, count: usize) -> Result<Option<ReplicateScale>, SpecError> {
+    let (table, method, centre) = replication(node)?;
+    if method != "given" {
+        return Ok(None);
+    }
+    let number = "a number above 0 such as 1/80";
+    let node = table.require("scale", number)?;
+    let scale = ReplicateScale::new(count, node.parsed::<Ratio>(number)?.to_f64());
+    let mut scale = scale.map_err(|error| node.contradiction(error))?.centre(centre);
+    if let Some(node) = table.get("scales") {
+        let scales: Result<Vec<f64>, SpecError> = node
+            .list("a list of numbers, one for each replicate")?
+            .iter()
+            .map(|node| Ok(node.parsed::<Ratio>("a number of at least 0")?.to_f64()))
+            .collect();
+        scale = scale.scales(scales?).map_err(|error| node.contradiction(error))?;
+    }
+    if let Some(node) = table.get("degrees_of_freedom") {
+        scale = scale.degrees_of_freedom(node.parsed("a whole number")?);
+    }
+    Ok(Some(scale))
+}
+
+/// `{ method = "rao_wu", count = 500, seed = 1 }`: replicates that are made; nothing for those that are given.
+fn replicates(node: &Node<'_>) -> Result<Option<(ReplicateMethod, Centre)>, SpecError> {
+    let (table, method, centre) = replication(node)?;
     let count = || {
         let node = table.require("count", "how many replicates, such as 500")?;
         node.parsed::<u32>("a whole number of at least 2")
@@ -156,9 +195,10 @@ fn replicates(node: &Node<'_>) -> Result<(ReplicateMethod, Centre), SpecError> {
             ReplicateMethod::Fay(rho)
         }
         "rao_wu" => ReplicateMethod::RaoWu { replicates: count()?, seed: seed()? },
-        _ => ReplicateMethod::CantyDavison { replicates: count()?, seed: seed()? },
+        "canty_davison" => ReplicateMethod::CantyDavison { replicates: count()?, seed: seed()? },
+        _ => return Ok(None),
     };
-    Ok((method, centre))
+    Ok(Some((method, centre)))
 }
 
 /// `["area", ["area", "ethnic_minority"]]`.

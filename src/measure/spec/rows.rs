@@ -4,7 +4,8 @@ use super::column::{Column, Header};
 use super::counting::Counting;
 use super::income::{self, Income, Lines};
 use super::labels::Labels;
-use super::panel::{PanelPlaces, PanelRow};
+use super::panel::PanelRow;
+use super::places::Places;
 use super::{CodeMeaning, Spec, SpecError, number};
 use crate::measure::error::listed;
 use crate::measure::income::{IncomeError, Incomes};
@@ -35,33 +36,17 @@ impl Counted for Persons {
     }
 }
 
-/// Which cell of a row holds what.
-struct Places {
-    weight: Option<usize>,
-    size: Option<usize>,
-    period: Option<usize>,
-    stratum: Option<usize>,
-    psu: Option<usize>,
-    fpc: Option<usize>,
-    /// The columns of subgroups, each once.
-    subgroups: Vec<usize>,
-    indicators: Vec<usize>,
-    /// The achievements behind gaps, in the order of the table's gaps.
-    achievements: Vec<usize>,
-    income: Option<usize>,
-    line: Vec<usize>,
-    panel: Option<PanelPlaces>,
-}
-
 /// The rows of a survey, read for one specification.
 #[derive(Debug)]
 pub(super) struct Rows<U: CountedUnit> {
     file: String,
     header: Header,
-    places: PlacesOf,
+    places: Places,
     /// The columns of subgroups, each once, in the order in which they are first named.
     pub(super) axes: Vec<String>,
     pub(super) table: Option<PatternTable<U>>,
+    /// The same rows under the weights of each replicate in the data.
+    pub(super) replicates: Vec<PatternTable<U>>,
     pub(super) incomes: Option<IncomeRows<U>>,
     /// What is said of households that are followed.
     pub(super) panel: Vec<PanelRow<U>>,
@@ -73,14 +58,6 @@ pub(super) struct Rows<U: CountedUnit> {
     rounded: u64,
     /// Billionths of household weight in all.
     weight: u128,
-}
-
-type PlacesOf = std::sync::Arc<Places>;
-
-impl core::fmt::Debug for Places {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Places").finish_non_exhaustive()
-    }
 }
 
 /// What a finite population correction is given as.
@@ -104,6 +81,8 @@ pub(super) struct IncomeRows<U: CountedUnit> {
     pub(super) subgroups: Vec<Labels>,
     /// The position of each row's absolute line among the amounts.
     pub(super) line: Vec<u32>,
+    /// The weight of each row in each replicate in the data.
+    pub(super) replicates: Vec<Vec<Weight<U>>>,
 }
 
 impl<U: Counted> Rows<U> {
@@ -118,7 +97,7 @@ impl<U: Counted> Rows<U> {
                 subgroups.push(column);
             }
         }
-        let places = std::sync::Arc::new(Places::of(spec, &header, &subgroups)?);
+        let places = Places::of(spec, &header, &subgroups)?;
         let axes: Vec<String> = subgroups.iter().map(|column| column.name.clone()).collect();
         let table = match &spec.counting {
             None => None,
@@ -137,10 +116,12 @@ impl<U: Counted> Rows<U> {
             psu: places.psu.map(|_| Labels::default()),
             subgroups: axes.iter().map(|_| Labels::default()).collect(),
             line: Vec::new(),
+            replicates: vec![Vec::new(); places.replicates.len()],
         });
         Ok(Self {
             file: header.file.clone(),
             header,
+            replicates: table.iter().flat_map(|table| vec![table.clone(); places.replicates.len()]).collect(),
             places,
             axes,
             table,
@@ -164,7 +145,7 @@ impl<U: Counted> Rows<U> {
         line: u64,
         cells: &dyn Fn(usize) -> &'c str,
     ) -> Result<(), SpecError> {
-        let places = std::sync::Arc::clone(&self.places);
+        let places = &self.places;
         let cell = |place: usize| Cell { file: &self.file, header: &self.header, line, place, text: cells(place) };
         let optional = |place: Option<usize>| place.map(cell);
         let row_error = |error: MeasureError| SpecError::Row { file: self.file.clone(), line, error: Box::new(error) };
@@ -178,6 +159,12 @@ impl<U: Counted> Rows<U> {
             Some(cell) => number::members(cell.text).ok_or_else(|| cell.refused("a whole number of at least 0"))?,
         };
         let weight = U::weight(household, members).map_err(|error| row_error(error.into()))?;
+        let mut of_replicates = Vec::with_capacity(places.replicates.len());
+        for place in &places.replicates {
+            let (cell, expected) = (cell(*place), "a number of at least 0");
+            let (own, _) = number::weight(cell.text).ok_or_else(|| cell.refused(expected))?;
+            of_replicates.push(U::weight(own, members).map_err(|error| row_error(error.into()))?);
+        }
         let named = |place: Option<usize>, what: &str| match optional(place) {
             Some(cell) if cell.text.is_empty() => {
                 Err(cell.refused(format!("{what}, which every row of the design has")))
@@ -192,14 +179,14 @@ impl<U: Counted> Rows<U> {
 
         let mut counted = None;
         if let Some(counting) = &spec.counting {
-            let (profile, codes) = profile(counting, &places, &cell)?;
+            let (profile, codes) = profile(counting, places, &cell)?;
             let achievements: Result<Vec<_>, _> =
                 places.achievements.iter().map(|place| achievement(&cell(*place))).collect();
             counted = Some((profile, codes, achievements?));
         }
         let mut earned = None;
         if let (Some(income), Some(place)) = (&spec.income, places.income) {
-            let of_line = line_position(income, &places, &cell)?;
+            let of_line = line_position(income, places, &cell)?;
             earned = Some((amount(income, &cell(place))?, of_line));
         }
         let mut seen = None;
@@ -223,7 +210,10 @@ impl<U: Counted> Rows<U> {
         let levels: Vec<&str> = period.into_iter().chain(subgroups.iter().copied()).chain(stratum).chain(psu).collect();
         if let (Some(table), Some((profile, codes, achievements))) = (&mut self.table, counted) {
             let added = table.add_row(&levels, profile, weight, &achievements);
-            added.map_err(|error| contradiction(&self.file, line, spec, &self.header, &places, error))?;
+            added.map_err(|error| contradiction(&self.file, line, spec, &self.header, places, error))?;
+            for (table, own) in self.replicates.iter_mut().zip(&of_replicates) {
+                table.add_row(&levels, profile, *own, &achievements).map_err(row_error)?;
+            }
             for (counts, code) in self.codes.iter_mut().zip(codes) {
                 if let Some(count) = counts.get_mut(code) {
                     *count = count.saturating_add(1);
@@ -233,7 +223,7 @@ impl<U: Counted> Rows<U> {
         if let (Some(rows), Some((amount, of_line))) = (&mut self.incomes, earned) {
             let income = amount.map(income::income);
             let pushed = rows.incomes.push(income, weight);
-            pushed.map_err(|error| too_fine(&self.file, line, &self.header, &places, &error))?;
+            pushed.map_err(|error| too_fine(&self.file, line, &self.header, places, &error))?;
             rows.period.push(period.unwrap_or_default()).map_err(row_error)?;
             rows.stratum.push(stratum.unwrap_or_default()).map_err(row_error)?;
             if let (Some(labels), Some(psu)) = (&mut rows.psu, psu) {
@@ -243,6 +233,7 @@ impl<U: Counted> Rows<U> {
                 labels.push(level).map_err(row_error)?;
             }
             rows.line.push(of_line);
+            rows.replicates.iter_mut().zip(&of_replicates).for_each(|(weights, own)| weights.push(*own));
         }
         if let Some(seen) = seen {
             self.panel.push(PanelRow {
@@ -315,38 +306,6 @@ impl<U: Counted> Rows<U> {
     }
 }
 
-impl Places {
-    fn of(spec: &Spec, header: &Header, subgroups: &[&Column]) -> Result<Self, SpecError> {
-        let place = |column: &Option<Column>| column.as_ref().map(|column| column.find(header)).transpose();
-        let find =
-            |columns: &[&Column]| columns.iter().map(|column| column.find(header)).collect::<Result<Vec<_>, _>>();
-        // Points need no design, and households no size: columns that nothing reads may be missing.
-        let designed = spec.options.design.is_some();
-        let of_design = |column: &Option<Column>| if designed { place(column) } else { Ok(None) };
-        let counting = || spec.counting.iter().flat_map(|counting| &counting.indicators);
-        let lines = match spec.income.as_ref().and_then(|income| income.lines.as_ref()) {
-            Some(Lines::By { columns, .. }) => columns.iter().collect(),
-            Some(Lines::One(_)) | None => Vec::new(),
-        };
-        Ok(Self {
-            weight: place(&spec.data.weight)?,
-            size: if spec.counts_persons() { place(&spec.data.size)? } else { None },
-            period: place(&spec.data.period)?,
-            stratum: of_design(&spec.data.stratum)?,
-            psu: of_design(&spec.data.psu)?,
-            fpc: of_design(&spec.data.fpc)?,
-            subgroups: find(subgroups)?,
-            indicators: find(&counting().map(|indicator| &indicator.column).collect::<Vec<_>>())?,
-            achievements: find(
-                &spec.counting.iter().flat_map(Counting::gaps).map(|(column, _)| column).collect::<Vec<_>>(),
-            )?,
-            income: spec.income.as_ref().map(|income| income.column.find(header)).transpose()?,
-            line: find(&lines)?,
-            panel: spec.panel.as_ref().map(|panel| panel.places(header)).transpose()?,
-        })
-    }
-}
-
 /// The axes of the pattern table: period, subgroups, strata, sampling units.
 fn table_axes(spec: &Spec, places: &Places, subgroups: &[String]) -> Result<Axes, SpecError> {
     let mut axes = Axes::new();
@@ -361,7 +320,7 @@ fn table_axes(spec: &Spec, places: &Places, subgroups: &[String]) -> Result<Axes
     }
     if places.psu.is_some() {
         axes = axes.psu(PSU)?;
-    } else if spec.options.design.is_some() {
+    } else if spec.is_designed() {
         axes = axes.rows_as_psus()?;
     }
     Ok(axes)

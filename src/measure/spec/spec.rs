@@ -59,7 +59,7 @@ impl Spec {
         let data = DesignColumns::of(&document)?;
         let counting = Counting::of(&document, &data.codes)?;
         let spec = Self {
-            options: Options::of(&document)?,
+            options: Options::of(&document, data.replicate_weights.len())?,
             income: Income::of(&document)?,
             panel: Followed::of(&document)?,
             data,
@@ -80,6 +80,12 @@ impl Spec {
         {
             return Err(node.wrong_type("no changes, as [data] names no column of periods"));
         }
+        let unused =
+            !self.data.replicate_weights.is_empty() && self.options.given.is_none() && self.options.design.is_some();
+        if let Some(node) = document.within("data").and_then(|table| table.get("replicate_weights")).filter(|_| unused)
+        {
+            return Err(node.wrong_type("none, as [options] has no replicates = { method = \"given\", ... }"));
+        }
         if self.panel.is_some() && self.data.period.is_none() {
             return Err(document.missing("data.period", "the column of periods, over which [panel] follows households"));
         }
@@ -97,6 +103,11 @@ impl Spec {
             }
         }
         Ok(())
+    }
+
+    /// Whether errors come from strata and sampling units.
+    pub(super) const fn is_designed(&self) -> bool {
+        self.options.design.is_some() && self.options.given.is_none()
     }
 
     /// Whether weights count persons.

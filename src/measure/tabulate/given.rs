@@ -51,49 +51,47 @@ use crate::quantity::CountedUnit;
 #[derive(Clone, Debug)]
 pub struct ReplicateTables<U: CountedUnit> {
     tables: Vec<PatternTable<U>>,
+    scaled: ReplicateScale,
+}
+
+/// How the spread of replicates' estimates becomes a variance.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReplicateScale {
     scale: f64,
     scales: Vec<f64>,
     centre: Centre,
     degrees_of_freedom: Option<u64>,
 }
 
-impl<U: CountedUnit> ReplicateTables<U> {
-    /// Replicates that all count alike.
+impl ReplicateScale {
+    /// Of so many replicates that all count alike.
     ///
     /// # Errors
     /// [`MeasureError::Replicates`] with fewer than two, or unless the scale is above 0 and finite.
-    pub fn new(tables: Vec<PatternTable<U>>, scale: f64) -> Result<Self, MeasureError> {
-        if tables.len() < 2 {
+    pub(crate) fn new(replicates: usize, scale: f64) -> Result<Self, MeasureError> {
+        if replicates < 2 {
             return Err(MeasureError::Replicates { expected: "at least two replicates" });
         }
         if !(scale > 0.0 && scale.is_finite()) {
             return Err(MeasureError::Replicates { expected: "a finite scale above 0" });
         }
-        let scales = vec![1.0; tables.len()];
-        Ok(Self { tables, scale, scales, centre: Centre::Mean, degrees_of_freedom: None })
+        Ok(Self { scale, scales: vec![1.0; replicates], centre: Centre::Mean, degrees_of_freedom: None })
     }
 
-    /// A scale of its own for each replicate.
-    ///
     /// # Errors
     /// [`MeasureError::Replicates`] unless there is one for each, not below 0 and finite.
-    pub fn scales(self, scales: Vec<f64>) -> Result<Self, MeasureError> {
-        if scales.len() != self.tables.len() || !scales.iter().all(|scale| *scale >= 0.0 && scale.is_finite()) {
+    pub(crate) fn scales(self, scales: Vec<f64>) -> Result<Self, MeasureError> {
+        if scales.len() != self.scales.len() || !scales.iter().all(|scale| *scale >= 0.0 && scale.is_finite()) {
             return Err(MeasureError::Replicates { expected: "a finite scale of at least 0 for each replicate" });
         }
         Ok(Self { scales, ..self })
     }
 
-    /// What the replicates are compared with: their mean unless told otherwise.
-    #[must_use]
-    pub fn centre(self, centre: Centre) -> Self {
+    pub(crate) fn centre(self, centre: Centre) -> Self {
         Self { centre, ..self }
     }
 
-    /// Degrees of freedom of the limits, as the survey's documentation gives them; one less than the replicates unless told
-    /// otherwise.
-    #[must_use]
-    pub fn degrees_of_freedom(self, degrees: u64) -> Self {
+    pub(crate) fn degrees_of_freedom(self, degrees: u64) -> Self {
         Self { degrees_of_freedom: Some(degrees), ..self }
     }
 
@@ -104,6 +102,54 @@ impl<U: CountedUnit> ReplicateTables<U> {
         };
         let squares = values.iter().zip(&self.scales).map(|(value, scale)| scale * (value - centre) * (value - centre));
         self.scale * squares.sum::<f64>()
+    }
+
+    /// The error of a value from those of the replicates; none where the value does not exist in one of them.
+    pub(crate) fn error(&self, value: f64, values: &[f64], scale: Scale, design: &Design) -> SamplingError {
+        let degrees = self.degrees_of_freedom.unwrap_or((self.scales.len() as u64).saturating_sub(1));
+        let complete = values.len() == self.scales.len();
+        let std_error = complete.then(|| self.variance(value, values).sqrt());
+        let quantile = (degrees > 0).then(|| student_quantile(design.confidence_level().to_f64(), degrees));
+        let limits = std_error.zip(quantile).and_then(|(error, quantile)| scale.limits(value, error, quantile));
+        SamplingError { std_error, limits, degrees_of_freedom: Some(degrees), design_effect: None }
+    }
+}
+
+impl<U: CountedUnit> ReplicateTables<U> {
+    /// Replicates that all count alike.
+    ///
+    /// # Errors
+    /// [`MeasureError::Replicates`] with fewer than two, or unless the scale is above 0 and finite.
+    pub fn new(tables: Vec<PatternTable<U>>, scale: f64) -> Result<Self, MeasureError> {
+        let scaled = ReplicateScale::new(tables.len(), scale)?;
+        Ok(Self { tables, scaled })
+    }
+
+    /// The tables with a scale that was made for as many.
+    #[cfg(feature = "csv")]
+    pub(crate) fn scaled(tables: Vec<PatternTable<U>>, scaled: ReplicateScale) -> Self {
+        Self { tables, scaled }
+    }
+
+    /// A scale of its own for each replicate.
+    ///
+    /// # Errors
+    /// [`MeasureError::Replicates`] unless there is one for each, not below 0 and finite.
+    pub fn scales(self, scales: Vec<f64>) -> Result<Self, MeasureError> {
+        Ok(Self { scaled: self.scaled.scales(scales)?, ..self })
+    }
+
+    /// What the replicates are compared with: their mean unless told otherwise.
+    #[must_use]
+    pub fn centre(self, centre: Centre) -> Self {
+        Self { scaled: self.scaled.centre(centre), ..self }
+    }
+
+    /// Degrees of freedom of the limits, as the survey's documentation gives them; one less than the replicates unless told
+    /// otherwise.
+    #[must_use]
+    pub fn degrees_of_freedom(self, degrees: u64) -> Self {
+        Self { scaled: self.scaled.degrees_of_freedom(degrees), ..self }
     }
 }
 
@@ -133,17 +179,10 @@ impl<U: CountedUnit> Tabulation<'_, U> {
         }
         let default = Design::sample();
         let design = self.design.as_ref().unwrap_or(&default);
-        let degrees = replicates.degrees_of_freedom.unwrap_or((replicates.tables.len() as u64).saturating_sub(1));
-        let quantile = student_quantile(design.confidence_level().to_f64(), degrees.max(1));
         let rows = full.rows().iter().zip(values).map(|(row, values)| {
-            let full = row.value().ok();
-            let complete = full.filter(|_| values.len() == replicates.tables.len());
-            let std_error = complete.map(|full| replicates.variance(full, &values).sqrt());
             let scale = if row.measure().is_share() { design.limit_scale() } else { Scale::Plain };
-            let limits = full.zip(std_error).and_then(|(value, error)| scale.limits(value, error, quantile));
-            let limits = limits.filter(|_| degrees > 0);
-            let error = SamplingError { std_error, limits, degrees_of_freedom: Some(degrees), design_effect: None };
-            Estimate { error: full.map(|_| error), ..row.clone() }
+            let error = row.value().ok().map(|value| replicates.scaled.error(value, &values, scale, design));
+            Estimate { error, ..row.clone() }
         });
         Ok(Estimates::new(rows.collect()))
     }

@@ -21,6 +21,8 @@ use super::survey::Frame;
 use super::table::{Fingerprint, Mixer, PatternTable, Role, Snapshot};
 use super::{By, Calibration, Design, Estimates, Family, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio};
+#[cfg(feature = "csv")]
+pub(crate) use given::ReplicateScale;
 pub use given::ReplicateTables;
 use layout::Layout;
 #[cfg(feature = "rayon")]

@@ -22,7 +22,7 @@ fn unknown_keys() {
         (
             "weight = \"w\"",
             "wieght = \"w\"",
-            "spec.toml:3:1: unknown key `wieght` in `data`, expected one of `weight`, `size`, `stratum`, `psu`, `fpc`, `period`, `missing`, `codes`",
+            "spec.toml:3:1: unknown key `wieght` in `data`, expected one of `weight`, `size`, `stratum`, `psu`, `fpc`, `replicate_weights`, `period`, `missing`, `codes`",
         ),
         (
             "[income]",
@@ -382,6 +382,34 @@ fn finite_populations() {
     assert_eq!(of(["1.5"; 6]).unwrap_err().code(), "spec/cell");
     assert_eq!(of(["1"; 6]).map(|tidy| tidy.rows()[0].std_error), Ok(Some(0.0)));
     assert_eq!(of(["10", "10", "10", "10", "8", "8"]).map(|tidy| tidy.rows()[0].df), Ok(Some(1)));
+}
+
+#[test]
+fn replicates_that_are_not_as_they_are_said_to_be() {
+    for (part, replacement, message) in [
+        (
+            "[options]",
+            "replicate_weights = [\"w\", \"size\"]\n[options]",
+            "spec.toml:8:21: `data.replicate_weights` is a list, expected none, as [options] has no replicates = { method = \"given\", ... }",
+        ),
+        (
+            "[options]",
+            "[options]\nreplicates = { method = \"given\", scale = 1 }",
+            "spec.toml:9:42: the design can't be replicated in this way, expected at least two replicates",
+        ),
+        (
+            "[options]",
+            "[options]\nreplicates = { method = \"rao_wu\", count = 1, seed = 1 }",
+            "spec.toml:9:43: `options.replicates.count` is `1`, expected a whole number of at least 2",
+        ),
+        (
+            "[options]",
+            "[options]\nreplicates = { method = \"fay\", rho = 1 }",
+            "spec.toml:9:38: `options.replicates.rho` is `1`, expected a fraction of at least 0 and below 1",
+        ),
+    ] {
+        assert_eq!(spec_with(part, replacement), message);
+    }
 }
 
 #[test]

@@ -68,6 +68,47 @@ fn the_confidence_level_widens_limits() {
     assert!(limits(&with("[options]", "[options]\nconfidence = \"0.9\"")) < limits(SMALL_SPEC));
 }
 
+/// Replicate weights in the data give the errors of the jackknife that they are the weights of.
+#[test]
+fn given_replicates_are_those_that_they_are() {
+    let jackknife = measure(&with("[options]", "[options]\nreplicates = { method = \"jackknife\" }"), SMALL).unwrap();
+    let given = with("[data]", "[data]\nreplicate_weights = [\"r1\", \"r2\", \"r3\", \"r4\"]").replace(
+        "[options]",
+        "[options]\nreplicates = { method = \"given\", scale = \"1/2\", scales = [1, 1, 1, 1], degrees_of_freedom = 1 }",
+    );
+    // Leave out one of the two units of a stratum, and double the other.
+    let units = [("A", "1"), ("A", "2"), ("B", "1"), ("B", "2")];
+    let mut data = SMALL.lines().next().unwrap().to_owned() + ",r1,r2,r3,r4\n";
+    for line in SMALL.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let weight: u32 = cells[3].parse().unwrap();
+        let own = units.map(|(stratum, unit)| match (cells[0] == stratum, cells[1] == unit) {
+            (true, true) => 0,
+            (true, false) => 2 * weight,
+            (false, _) => weight,
+        });
+        data += &format!("{line},{}\n", own.map(|weight| weight.to_string()).join(","));
+    }
+    let given = measure(&given, &data).unwrap();
+    for name in ["H", "M0", "M1", "fgt0", "gini"] {
+        let (ours, theirs) = (row(&given, name, ""), row(&jackknife, name, ""));
+        assert_eq!(ours.estimate, theirs.estimate);
+        close(ours.std_error, theirs.std_error.unwrap());
+    }
+    let (ours, theirs) = (row(&given, "fgt0", ""), row(&jackknife, "fgt0", ""));
+    assert_eq!((ours.df, theirs.df), (Some(1), Some(1)));
+    close(ours.upper, theirs.upper.unwrap());
+}
+
+#[test]
+fn limits_may_be_plain() {
+    let tidy = measure(&with("[options]", "[options]\nlimits = \"plain\""), SMALL).unwrap();
+    let found = row(&tidy, "H", "");
+    let (below, above) =
+        (found.estimate.unwrap() - found.lower.unwrap(), found.upper.unwrap() - found.estimate.unwrap());
+    close(Some(below), above);
+}
+
 #[test]
 fn cutoffs_are_repeated_as_they_are_written() {
     let tidy = measure(&with("[\"1/2\"]", "[\"2/4\", 0.25, \"75 %\"]"), SMALL).unwrap();
