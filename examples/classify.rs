@@ -30,8 +30,8 @@ Classifies the households of a JSON Lines file by a poverty standard.
   --list                 list the built-in standards and stop
   --help                 print this and stop
 
-One line a household: id, class, number of deprivations and which, separated by tabs. Where a standard assesses persons, the
-members follow each other with their place in the household. Bad lines are reported on the standard error.
+One line a household: id, class, number of deprivations and which, separated by tabs. Where a standard assesses
+persons, the members follow each other with their place in the household. Bad lines are reported on the standard error.
 
 Exit status: 0 if every line was classified, 1 if some were not, 2 if nothing could be done.";
 
