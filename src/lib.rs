@@ -45,7 +45,18 @@
 //! | [`quantity`] | exact numbers: money, ratios, percentage points, weights, areas, periods |
 //! | [`source`] | who says so, how surely, in which language? |
 //!
-//! [`guide`] walks from a survey file to a published table.
+//! # Guides
+//!
+//! | to read | when |
+//! |---|---|
+//! | [`guide::concepts`] | before anything else: the ideas that all modules share |
+//! | [`guide::first_measure`] | to have a rate in five steps |
+//! | [`guide::own_standard`] | to write a law, or a measure of one's own, as a file |
+//! | `guide::survey` (feature `csv`) | to go from a survey file to a published table with errors |
+//! | `guide::programmes` (feature `programme`) | to follow money from an appropriation to what it did |
+//! | [`guide::peers`] | coming from mpitbR, mpitb, mpindex, convey or laeken |
+//! | [`guide::measures`] | to look a formula and its source up |
+//! | [`guide::glossary`] | to read Vietnamese sources |
 //!
 //! # A population, measured
 //!

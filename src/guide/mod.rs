@@ -2,7 +2,22 @@
 //!
 //! | guide | from what to what |
 //! |---|---|
+//! | [`concepts`] | the ideas that everything stands on |
+//! | [`first_measure`] | from a few households to a rate and what contributes to it |
+//! | [`own_standard`] | from a by-law on paper to a standard that classifies |
 //! | `survey` (feature `csv`) | from a survey file to a published table |
+//! | `programmes` (feature `programme`) | from an appropriation to a disbursement rate |
+//! | [`peers`] | from mpitbR, mpitb, mpindex, convey and laeken to this library, side by side |
+//! | [`measures`] | every measure: formula, source, where it is, who else computes it |
+//! | [`glossary`] | terms in English and Vietnamese |
 
+pub mod concepts;
+pub mod first_measure;
+pub mod glossary;
+pub mod measures;
+pub mod own_standard;
+pub mod peers;
+#[cfg(feature = "programme")]
+pub mod programmes;
 #[cfg(feature = "csv")]
 pub mod survey;

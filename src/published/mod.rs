@@ -90,7 +90,7 @@
 //!
 //! # Files
 //!
-//! A claim is a row of named cells, the same in CSV (a header and a row per claim, [`Claims::from_csv`]), in TOML (a table
+//! A claim is a row of named cells, the same in CSV (a header and a row per claim, `Claims::from_csv`), in TOML (a table
 //! `[[claim]]` or `[[sum]]`, [`Claims::from_toml`]) and in serde (a list of maps). What is blank or absent has its default.
 //!
 //! | column | of | what it holds |
