@@ -30,10 +30,21 @@ Classifies the households of a JSON Lines file by a poverty standard.
   --list                 list the built-in standards and stop
   --help                 print this and stop
 
+Without arguments two committed households are classified and explained.
+
 One line a household: id, class, number of deprivations and which, separated by tabs. Where a standard assesses
 persons, the members follow each other with their place in the household. Bad lines are reported on the standard error.
 
 Exit status: 0 if every line was classified, 1 if some were not, 2 if nothing could be done.";
+
+/// What is classified where nothing is asked for.
+const COMMITTED: [&str; 5] = [
+    "--standard",
+    "vn-decree-07-2021",
+    "--explain",
+    "en",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/two_households.jsonl"),
+];
 
 /// What the command line asks for.
 #[derive(Default)]
@@ -47,7 +58,8 @@ struct Request {
 
 fn main() -> ExitCode {
     let outcome = match std::env::args().skip(1).collect::<Vec<_>>() {
-        help if help.is_empty() || help.iter().any(|argument| argument == "--help") => say(HELP).map(|()| 0),
+        help if help.iter().any(|argument| argument == "--help") => say(HELP).map(|()| 0),
+        none if none.is_empty() => request(&COMMITTED.map(str::to_owned)).and_then(|request| classify(&request)),
         list if list.iter().any(|argument| argument == "--list") => list_standards().map(|()| 0),
         arguments => request(&arguments).and_then(|request| classify(&request)),
     };
@@ -144,7 +156,7 @@ fn classify(request: &Request) -> Result<u64, Failure> {
             let cells: Vec<String> = units.iter().map(cells).collect();
             writeln!(out, "{}\t{}", household.id(), cells.join("\t"))?;
             if let Some(language) = request.explain {
-                units.iter().try_for_each(|unit| write!(out, "{}", unit.explain(language)))?;
+                units.iter().try_for_each(|unit| explain(&mut out, &unit.explain(language).to_string()))?;
             }
             Ok(())
         });
@@ -162,6 +174,14 @@ fn classify(request: &Request) -> Result<u64, Failure> {
     }
     out.flush()?;
     Ok(bad)
+}
+
+/// Reasons, broken at the width of a page; what is broken goes on further in.
+fn explain(out: &mut impl Write, reasons: &str) -> io::Result<()> {
+    reasons.lines().try_for_each(|line| {
+        let indent = " ".repeat(line.len().saturating_sub(line.trim_start().len()).saturating_add(4));
+        writeln!(out, "{}", textwrap::fill(line, textwrap::Options::new(118).subsequent_indent(&indent)))
+    })
 }
 
 /// The class by its id; where it is not sure, those that remain possible.

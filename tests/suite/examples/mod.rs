@@ -5,6 +5,7 @@ mod classify;
 mod dak_lak;
 mod measure;
 mod published;
+mod readme;
 mod standards;
 
 use std::process::Command;
