@@ -90,6 +90,10 @@ pub enum Error {
     #[cfg(feature = "csv")]
     #[error(transparent)]
     Spec(#[from] SpecError),
+    /// Of a report.
+    #[cfg(feature = "report")]
+    #[error(transparent)]
+    Report(#[from] crate::report::ReportError),
     /// Of a published figure.
     #[error(transparent)]
     Published(#[from] PublishedError),
@@ -188,6 +192,8 @@ impl Error {
             Self::Panel(error) => error.code(),
             #[cfg(feature = "csv")]
             Self::Spec(error) => error.code(),
+            #[cfg(feature = "report")]
+            Self::Report(error) => error.code(),
             Self::Published(error) => error.code(),
             #[cfg(feature = "journal")]
             Self::Journal(error) => error.code(),

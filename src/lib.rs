@@ -34,6 +34,7 @@
 //!
 //! | module | question |
 //! |---|---|
+//! | `report` | what do people read? (feature `report`) |
 //! | `register` | who is poor this year, who left, who fell back, what was corrected? (feature `register`) |
 //! | `programme` | what was planned, funded, spent, delivered? (feature `programme`) |
 //! | `journal` | what happened, in order, and when was it known? (under both of these) |
@@ -99,6 +100,7 @@
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
+//! | `report` | tables, charts and a page for readers, from every kind of result |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |
 //! | `pseudonyms` | pseudonyms of households for exports, by a keyed hash |
 //! | `schema` | the form of standards as a JSON Schema |
@@ -118,6 +120,8 @@ pub mod published;
 pub mod quantity;
 #[cfg(feature = "register")]
 pub mod register;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod source;
 pub mod standard;
 #[cfg(feature = "proptest")]

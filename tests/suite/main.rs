@@ -22,5 +22,6 @@ mod programme;
 mod published;
 mod quantity;
 mod register;
+mod report;
 mod spec;
 mod standard;
