@@ -11,6 +11,7 @@ use poverty::source::Language::{English, Vietnamese};
 use poverty::standard::{Assessment, Standard, Standards};
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::io::Write;
 
 /// Made by `cargo run --example generate_households`; no real person is in it.
 const HOUSEHOLDS: &str = include_str!("../data/households.csv");
@@ -18,21 +19,22 @@ const MEMBERS: &str = include_str!("../data/members.csv");
 /// The invented communes they live in, under the province as it was before 1 July 2025.
 const COMMUNES: &str = include_str!("../data/communes.csv");
 
-pub(crate) fn print() -> Result<(), Box<dyn Error>> {
-    heading("2. A district's households, assessed under the law in force and measured");
+pub(crate) fn print(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
+    heading(out, "2. A district's households, assessed under the law in force and measured")?;
     let joined =
         join(Table::new("households.csv", HOUSEHOLDS.as_bytes()), Table::new("members.csv", MEMBERS.as_bytes()))?;
     let report = joined.report();
-    println!(
+    writeln!(
+        out,
         "{} households with {} members read; {} households and {} members left out. Synthetic: no real person is in it.",
         report.households(),
         report.members(),
         report.households_left_out(),
         report.members_left_out(),
-    );
+    )?;
     let on = "2024-12-31".parse()?;
     let standard = Standards::embedded().in_force("VN", on)?;
-    println!("On {on} the law in force is the {}.\n", standard.name());
+    writeln!(out, "On {on} the law in force is the {}.\n", standard.name())?;
 
     let assessments: Result<Vec<Assessment<'_>>, _> =
         joined.households().iter().map(|household| standard.assess(household, on)).collect();
@@ -42,19 +44,19 @@ pub(crate) fn print() -> Result<(), Box<dyn Error>> {
         let unit = places.at(household.place(), on);
         unit.map_or_else(|| household.place().to_owned(), |unit| unit.name().in_language(Vietnamese).to_owned())
     };
-    classes(standard, &assessments, commune)?;
-    measures(standard, &assessments, commune)?;
-    one_household(&assessments);
-    Ok(())
+    classes(out, standard, &assessments, commune)?;
+    measures(out, standard, &assessments, commune)?;
+    one_household(out, &assessments)
 }
 
 /// Households of each class by commune, and the poverty rate of the law.
 fn classes(
+    out: &mut dyn Write,
     standard: &Standard,
     assessments: &[Assessment<'_>],
     commune: impl Fn(&Household) -> String,
 ) -> Result<(), Box<dyn Error>> {
-    println!("Households by class and commune. Where an unknown answer could change the class, none is given.\n");
+    writeln!(out, "Households by class and commune. Where an unknown answer could change the class, none is given.\n")?;
     let mut communes: BTreeMap<(&str, String), Vec<&Assessment<'_>>> = BTreeMap::new();
     for assessment in assessments {
         let household = assessment.household();
@@ -74,7 +76,7 @@ fn classes(
         row.push(poverty_rate(households)?);
         rows.add_row(row);
     }
-    show(&rows);
+    show(out, &rows)?;
     Ok(())
 }
 
@@ -91,6 +93,7 @@ fn poverty_rate(households: &[&Assessment<'_>]) -> Result<String, Box<dyn Error>
 
 /// The counting measures of Alkire and Foster at the law's count of deprivations, whatever the income.
 fn measures(
+    out: &mut dyn Write,
     standard: &Standard,
     assessments: &[Assessment<'_>],
     commune: impl Fn(&Household) -> String,
@@ -105,14 +108,16 @@ fn measures(
     let cutoff = standard.cutoffs().first().ok_or("a standard without cutoff")?;
     let poverty = Weighting::of_standard(standard)?.cutoff(cutoff.k())?;
     let whole = patterns.tally(&poverty, &Group::whole())?;
-    println!(
+    writeln!(
+        out,
         "Multidimensional poverty at k = {} ({}), whatever the income; a household with a",
         cutoff.k(),
         cutoff.name()
-    );
-    println!(
+    )?;
+    writeln!(
+        out,
         "missing indicator is left out. H: share of poor households; A: their mean share of deprivations; M0 = H x A.\n"
-    );
+    )?;
 
     let mut rows =
         table(1, ["group", "households", "left out", "H, %", "A, %", "M0", "share of population, %", "of M0, %"]);
@@ -125,8 +130,8 @@ fn measures(
             rows.add_row(measured(group.level(axis).unwrap_or(""), tally, Some(shares))?);
         }
     }
-    show(&rows);
-    indicators(standard, &whole)
+    show(out, &rows)?;
+    indicators(out, standard, &whole)
 }
 
 fn people(household: &Household) -> String {
@@ -156,8 +161,8 @@ fn measured(
 }
 
 /// What the households lack, and what the poor lack.
-fn indicators(standard: &Standard, whole: &Tally<Households>) -> Result<(), Box<dyn Error>> {
-    println!("What is lacking: by all households, by those that are poor at the cutoff, and as a part of M0.\n");
+fn indicators(out: &mut dyn Write, standard: &Standard, whole: &Tally<Households>) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "What is lacking: by all households, by those that are poor at the cutoff, and as a part of M0.\n")?;
     let mut lacking = Vec::new();
     for indicator in standard.indicators() {
         lacking.push((whole.censored_headcount_ratio(indicator.id())?, indicator));
@@ -174,18 +179,19 @@ fn indicators(standard: &Standard, whole: &Tally<Households>) -> Result<(), Box<
             percent(whole.percentage_contribution(indicator.id())?),
         ]);
     }
-    show(&rows);
+    show(out, &rows)?;
     Ok(())
 }
 
 /// One household in words: the first poor ethnic-minority household of the file.
-fn one_household(assessments: &[Assessment<'_>]) {
+fn one_household(out: &mut dyn Write, assessments: &[Assessment<'_>]) -> Result<(), Box<dyn Error>> {
     let minority = |assessment: &&Assessment<'_>| assessment.household().is_ethnic_minority() == Observed::Known(true);
     let poor = |assessment: &&Assessment<'_>| assessment.is_poor() == Some(true);
     if let Some(assessment) = assessments.iter().find(|assessment| poor(assessment) && minority(assessment)) {
-        println!("One household, explained (x deprived, - not deprived, ? missing).\n");
+        writeln!(out, "One household, explained (x deprived, - not deprived, ? missing).\n")?;
         for language in [English, Vietnamese] {
-            println!("{}", wrapped(&assessment.explain(language).to_string()));
+            writeln!(out, "{}", wrapped(&assessment.explain(language).to_string()))?;
         }
     }
+    Ok(())
 }

@@ -1,10 +1,11 @@
 //! How the page looks: headings, and tables whose figures stand right-aligned.
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use std::io::{self, Write};
 
 /// A numbered heading.
-pub(crate) fn heading(text: &str) {
-    println!("\n{text}\n{}\n", "═".repeat(text.chars().count()));
+pub(crate) fn heading(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    writeln!(out, "\n{text}\n{}\n", "═".repeat(text.chars().count()))
 }
 
 /// A table with words in its first columns and figures in the others.
@@ -21,11 +22,11 @@ pub(crate) fn table<const N: usize>(words: usize, header: [&str; N]) -> Table {
 }
 
 /// Prints a table without the spaces that pad its right edge.
-pub(crate) fn show(table: &Table) {
+pub(crate) fn show(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     for line in table.lines() {
-        println!("{}", line.trim_end());
+        writeln!(out, "{}", line.trim_end())?;
     }
-    println!();
+    writeln!(out)
 }
 
 /// A text broken at 110 columns; a line that is broken goes on under its own beginning.

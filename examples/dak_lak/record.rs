@@ -6,6 +6,7 @@ use poverty::published::{Claim, Class, DenominatorEffect, Group, GroupComparison
 use poverty::quantity::Rounding::{Floor, HalfUp};
 use poverty::quantity::{Count, Money, PercentagePoints, Ratio};
 use std::error::Error;
+use std::io::Write;
 use std::num::NonZeroU32;
 
 const STANDARD: &str = "vn-decree-07-2021";
@@ -42,21 +43,22 @@ fn record() -> Result<Record, Box<dyn Error>> {
     })
 }
 
-pub(crate) fn print() -> Result<(), Box<dyn Error>> {
+pub(crate) fn print(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let record = record()?;
-    heading("1. Poor households of Đắk Lắk: what was published, and what it implies");
-    implied_households(&record)?;
-    changes(&record)?;
-    groups(&record)?;
-    target(&record)?;
-    budget(&record)
+    heading(out, "1. Poor households of Đắk Lắk: what was published, and what it implies")?;
+    implied_households(out, &record)?;
+    changes(out, &record)?;
+    groups(out, &record)?;
+    target(out, &record)?;
+    budget(out, &record)
 }
 
-fn implied_households(record: &Record) -> Result<(), Box<dyn Error>> {
-    println!(
+fn implied_households(out: &mut dyn Write, record: &Record) -> Result<(), Box<dyn Error>> {
+    writeln!(
+        out,
         "A count and its rate imply how many households there are. Rounding leaves an interval, not a number: more than"
-    );
-    println!("the first and at most the second of the households that are possible.\n");
+    )?;
+    writeln!(out, "the first and at most the second of the households that are possible.\n")?;
     let mut rows = table(1, ["group", "end of", "poor, printed", "rate, printed", "households", "possible"]);
     for (group, claims) in [("all households", &record.all), ("ethnic minority", &record.minority)] {
         for claim in claims {
@@ -74,16 +76,22 @@ fn implied_households(record: &Record) -> Result<(), Box<dyn Error>> {
             ]);
         }
     }
-    show(&rows);
+    show(out, &rows)?;
     let [earlier, later] = &record.all;
     if earlier.shared_denominator(later)?.is_none() {
-        println!("No number of households fits both years: the rates of 2021 and 2024 have different denominators.\n");
+        writeln!(
+            out,
+            "No number of households fits both years: the rates of 2021 and 2024 have different denominators.\n"
+        )?;
     }
     Ok(())
 }
 
-fn changes(record: &Record) -> Result<(), Box<dyn Error>> {
-    println!("The change in percentage points (not percent), and what the growing number of households does to it.\n");
+fn changes(out: &mut dyn Write, record: &Record) -> Result<(), Box<dyn Error>> {
+    writeln!(
+        out,
+        "The change in percentage points (not percent), and what the growing number of households does to it.\n"
+    )?;
     let points = |change: PercentagePoints| change.points(2, HalfUp).number().to_string();
     let mut rows = table(1, ["", "all households", "ethnic minority", "unit"]);
     let mut columns: Vec<[(String, &str); 9]> = Vec::new();
@@ -118,12 +126,12 @@ fn changes(record: &Record) -> Result<(), Box<dyn Error>> {
             rows.add_row([*name, all.0.as_str(), minority.0.as_str(), all.1]);
         }
     }
-    show(&rows);
+    show(out, &rows)?;
     Ok(())
 }
 
-fn groups(record: &Record) -> Result<(), Box<dyn Error>> {
-    println!("Ethnic-minority households among all.\n");
+fn groups(out: &mut dyn Write, record: &Record) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "Ethnic-minority households among all.\n")?;
     let mut rows =
         table(1, ["end of", "share of the poor", "of all households", "their rate", "rate of the others", "ratio"]);
     for (minority, all) in record.minority.iter().zip(&record.all) {
@@ -138,32 +146,34 @@ fn groups(record: &Record) -> Result<(), Box<dyn Error>> {
             comparison.ratio_to_others()?.central().fixed(1, HalfUp).to_string(),
         ]);
     }
-    show(&rows);
-    println!("Both rates fall and the distance grows: the poor are more and more ethnic-minority households.\n");
+    show(out, &rows)?;
+    writeln!(out, "Both rates fall and the distance grows: the poor are more and more ethnic-minority households.\n")?;
     Ok(())
 }
 
-fn target(record: &Record) -> Result<(), Box<dyn Error>> {
+fn target(out: &mut dyn Write, record: &Record) -> Result<(), Box<dyn Error>> {
     let [earlier, later] = &record.all;
     let (earlier, later) = (earlier.administrative_rate()?, later.administrative_rate()?);
     let so_far = later.change_since(&earlier)?;
     let needed = record.target.pace_from(&later)?;
-    println!(
+    writeln!(
+        out,
         "Target: below {} by {}. From {} at the end of 2024 it needs {needed}.",
         record.target.bound().percent(0, HalfUp),
         record.target.date(),
         later.rate().percent(2, HalfUp),
-    );
-    println!(
+    )?;
+    writeln!(
+        out,
         "So far it fell by {} a year; at that pace it would be {}: the target is {}.\n",
         so_far.per_interval()?.abs().points(2, HalfUp),
         record.target.projected(&so_far)?.percent(2, HalfUp),
         if record.target.is_on_track(&so_far)? { "on track" } else { "not on track" },
-    );
+    )?;
     Ok(())
 }
 
-fn budget(record: &Record) -> Result<(), Box<dyn Error>> {
+fn budget(out: &mut dyn Write, record: &Record) -> Result<(), Box<dyn Error>> {
     let years = record.budget.split(record.budget_years)?;
     let poor = |claim: &Claim| -> Result<Count, Box<dyn Error>> {
         Ok(claim.printed_households().ok_or("a claim without count")?.to_string().parse()?)
@@ -171,17 +181,19 @@ fn budget(record: &Record) -> Result<(), Box<dyn Error>> {
     let [earlier, later] = &record.all;
     let left = poor(earlier)?.checked_sub(poor(later)?)?;
     let per_household = record.budget.portion(Ratio::of_counts(Count::new(1), left)?, HalfUp)?;
-    println!("Budget 2021-2024: {}, that is", record.budget.in_millions());
+    writeln!(out, "Budget 2021-2024: {}, that is", record.budget.in_millions())?;
     if let Some(year) = years.first() {
-        println!(
+        writeln!(
+            out,
             "  {:>21} a year over {} years (the {} parts sum to the whole),",
             year.in_millions(),
             years.len(),
             years.len()
-        );
+        )?;
     }
-    println!(
+    writeln!(
+        out,
         "  {per_household:>21} for each of the {left} households fewer in poverty (net of those that fell into it)."
-    );
+    )?;
     Ok(())
 }
