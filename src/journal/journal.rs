@@ -32,7 +32,12 @@ pub struct Journal<T> {
     largest: Option<EntryId>,
     /// Where the last known id was found: a file that is imported again finds its next entry there.
     found: usize,
+    /// How many entries it may hold.
+    most: usize,
 }
+
+/// So that a place and one more always fit 32 bits.
+const MOST: usize = u32::MAX as usize - 1;
 
 /// What became of an entry that was appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +74,14 @@ impl<T: Eq> Eq for Journal<T> {}
 
 impl<T> Default for Journal<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), stragglers: BTreeMap::new(), ascending: Vec::new(), largest: None, found: 0 }
+        Self {
+            entries: Vec::new(),
+            stragglers: BTreeMap::new(),
+            ascending: Vec::new(),
+            largest: None,
+            found: 0,
+            most: MOST,
+        }
     }
 }
 
@@ -152,8 +164,7 @@ impl<T> Journal<T> {
             Some(last) if last.recorded > entry.recorded => {
                 Err(JournalError::RecordedBeforeLast { id: entry.id, recorded: entry.recorded, last: last.recorded })
             }
-            // The last number is left free so that a place and one more always fit 32 bits.
-            _ if self.entries.len() >= u32::MAX as usize => Err(JournalError::Full { id: entry.id }),
+            _ if self.entries.len() >= self.most => Err(JournalError::Full { id: entry.id }),
             _ => Ok(Appended::New(self.entries.len())),
         }
     }
@@ -186,6 +197,22 @@ impl<T> Journal<T> {
             self.append_checked(entry);
         }
         Ok(appended)
+    }
+
+    /// Appends an entry if its id is above all others, it was not recorded before the last one and there is room, and says
+    /// whether it did: what [`Journal::append`] does with almost every entry.
+    #[inline]
+    pub(crate) fn append_next(&mut self, entry: &Entry<T>) -> bool
+    where
+        T: Copy,
+    {
+        let is_next = self.largest.is_none_or(|largest| entry.id > largest)
+            && self.entries.last().is_none_or(|last| entry.recorded >= last.recorded)
+            && self.entries.len() < self.most;
+        if is_next {
+            self.append_checked(*entry);
+        }
+        is_next
     }
 
     /// Appends an entry that [`Journal::check`] found to be new.
@@ -277,6 +304,20 @@ mod tests {
         assert_eq!(journal.find(EntryId::new(6)), None);
         assert_eq!(journal.find(EntryId::new(41)), None);
         assert_eq!(journal.entries().len(), 7);
+    }
+
+    #[test]
+    fn a_full_journal_takes_no_more() {
+        let mut journal = Journal { most: 2, ..Journal::new() };
+        for id in 1..=2 {
+            journal.append(Entry::new(id, day(1), id)).unwrap();
+        }
+        let error = journal.append(Entry::new(3, day(1), 3)).unwrap_err();
+        assert_eq!(error.code(), "journal/full");
+        assert_eq!(error.to_string(), "entry 3 does not fit: a journal holds at most 4,294,967,294 entries");
+        assert!(!journal.append_next(&Entry::new(3, day(1), 3)));
+        assert_eq!(journal.entries().len(), 2);
+        assert_eq!(MOST, 4_294_967_294);
     }
 
     #[test]

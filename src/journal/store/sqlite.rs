@@ -141,16 +141,14 @@ impl<T: Canonical + Serialize + DeserializeOwned> SqliteStore<T> {
         Ok(all)
     }
 
-    fn write(&mut self, entries: &[Entry<T>], seal: &Seal) -> Result<(), StoreError> {
+    fn write(&mut self, entries: &[Entry<T>], contents: &[String], seal: &Seal) -> Result<(), StoreError> {
         let transaction = self.connection.transaction().map_err(appending)?;
         {
             let mut insert = transaction
                 .prepare_cached("INSERT INTO entry (batch, id, valid, recorded, content) VALUES (?, ?, ?, ?, ?)")
                 .map_err(appending)?;
             let batch = seal.batch.cast_signed();
-            for entry in entries {
-                let content = serde_json::to_string(&entry.content)
-                    .map_err(|error| StoreError::Unwritable { id: entry.id, message: error.to_string() })?;
+            for (entry, content) in entries.iter().zip(contents) {
                 let (valid, recorded) = (entry.valid.to_string(), entry.recorded.to_string());
                 let row = params![batch, entry.id.get().cast_signed(), valid, recorded, content];
                 insert.execute(row).map_err(appending)?;
@@ -173,10 +171,16 @@ impl<T: Canonical + Serialize + DeserializeOwned> Store<T> for SqliteStore<T> {
         if self.failed {
             return Err(StoreError::Reopen);
         }
+        // What has no written form never reaches the medium, which stays known.
+        let content = |entry: &Entry<T>| {
+            serde_json::to_string(&entry.content)
+                .map_err(|error| StoreError::Unwritable { id: entry.id, message: error.to_string() })
+        };
+        let contents = entries.iter().map(content).collect::<Result<Vec<_>, _>>()?;
         let seal = self.chain.next(entries);
         // Whether a transaction that failed to commit is there is known only after reading again.
         self.failed = true;
-        self.write(entries, &seal)?;
+        self.write(entries, &contents, &seal)?;
         self.failed = false;
         self.chain.advance(&seal);
         Ok(seal)

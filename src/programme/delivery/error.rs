@@ -1,7 +1,10 @@
 //! What can be wrong with what was delivered.
 
 use crate::programme::FiscalYear;
-use crate::quantity::QuantityError;
+use crate::programme::structure::SupportKind;
+use crate::quantity::{Count, QuantityError};
+use crate::source::Language;
+use chrono::NaiveDate;
 use thiserror::Error;
 
 /// Why something delivered could not be recorded or judged.
@@ -16,6 +19,81 @@ pub enum DeliveryError {
     Blank {
         /// Which field.
         field: &'static str,
+    },
+    /// An output that its kind of support does not hand out.
+    #[error(
+        "support `{support}` is {}, which hands out no {unit}: expected {}",
+        found.name(Language::English),
+        expected.name(Language::English)
+    )]
+    OtherKind {
+        /// The support.
+        support: String,
+        /// One of the output in words.
+        unit: &'static str,
+        /// The kind of the support.
+        found: SupportKind,
+        /// The kind that hands the output out.
+        expected: SupportKind,
+    },
+    /// None of the output, or several of what a support is one of.
+    #[error("support `{support}` counts {count} of `{unit}`, expected {expected}")]
+    HowMany {
+        /// The support.
+        support: String,
+        /// One of the output in words.
+        unit: &'static str,
+        /// How many as given.
+        count: Count,
+        /// What is accepted.
+        expected: &'static str,
+    },
+    /// A loan without its amount, an amount that is none, or an amount of something else.
+    #[error("support `{support}` is {fault}")]
+    LoanAmount {
+        /// The support.
+        support: String,
+        /// What is wrong.
+        fault: &'static str,
+    },
+    /// A loan and its support on two days.
+    #[error("support `{support}` is of {day}, but its loan was made on {lent}")]
+    LoanDay {
+        /// The support.
+        support: String,
+        /// Its day.
+        day: NaiveDate,
+        /// The day of the loan.
+        lent: NaiveDate,
+    },
+    /// An inspection of nothing that was recorded.
+    #[error("an inspection is of support `{0}`, which is not recorded")]
+    UnknownSupport(String),
+    /// An inspection of something that is no house.
+    #[error("an inspection is of support `{support}`, a {unit}: only houses are inspected")]
+    NotInspected {
+        /// The support.
+        support: String,
+        /// One of the output in words.
+        unit: &'static str,
+    },
+    /// An inspection before the support.
+    #[error("support `{support}` of {given} can't be inspected on {day}")]
+    InspectedBefore {
+        /// The support.
+        support: String,
+        /// The day of the support.
+        given: NaiveDate,
+        /// The day of the inspection.
+        day: NaiveDate,
+    },
+    /// Two inspections of a house on one day.
+    #[error("support `{support}` was inspected on {day} with another outcome: one inspection a day")]
+    OtherInspection {
+        /// The support.
+        support: String,
+        /// The day.
+        day: NaiveDate,
     },
     /// Two values for one year.
     #[error("indicator `{indicator}` has two {what} for {year}")]
@@ -64,6 +142,14 @@ impl DeliveryError {
         match self {
             Self::OtherContent(_) => "programme/support-other-content",
             Self::Blank { .. } => "programme/support-blank",
+            Self::OtherKind { .. } => "programme/support-other-kind",
+            Self::HowMany { .. } => "programme/support-how-many",
+            Self::LoanAmount { .. } => "programme/support-loan-amount",
+            Self::LoanDay { .. } => "programme/support-loan-day",
+            Self::UnknownSupport(_) => "programme/unknown-support",
+            Self::NotInspected { .. } => "programme/not-inspected",
+            Self::InspectedBefore { .. } => "programme/inspected-before",
+            Self::OtherInspection { .. } => "programme/other-inspection",
             Self::RepeatedYear { .. } => "programme/repeated-year",
             Self::BeforeBaseline { .. } => "programme/before-baseline",
             Self::NoTarget(_) => "programme/no-target",

@@ -1,5 +1,6 @@
 //! Things that a programme delivers.
 
+use crate::programme::structure::SupportKind;
 use crate::quantity::Count;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -41,6 +42,24 @@ impl Output {
         }
     }
 
+    /// The kind of support that hands it out.
+    #[must_use]
+    pub const fn kind(self) -> SupportKind {
+        match self {
+            Self::LivelihoodModel => SupportKind::AgriculturalExtension,
+            Self::PersonTrained => SupportKind::VocationalTraining,
+            Self::Job => SupportKind::JobCreation,
+            Self::HouseBuilt | Self::HouseRepaired => SupportKind::Housing,
+            Self::Loan => SupportKind::PreferentialCredit,
+        }
+    }
+
+    /// Whether a support is one of it, not several: a house, a loan.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::HouseBuilt | Self::HouseRepaired | Self::Loan)
+    }
+
     /// Whether it counts only after inspection.
     #[must_use]
     pub const fn is_inspected(self) -> bool {
@@ -71,6 +90,17 @@ pub struct HouseCheck {
 }
 
 impl HouseCheck {
+    /// What is known after a later inspection: each point as it was looked at last.
+    #[must_use]
+    pub fn then(self, later: Self) -> Self {
+        Self {
+            hard_floor: later.hard_floor.or(self.hard_floor),
+            hard_frame: later.hard_frame.or(self.hard_frame),
+            hard_roof: later.hard_roof.or(self.hard_roof),
+            large_enough: later.large_enough.or(self.large_enough),
+        }
+    }
+
     /// Whether the house holds; `None` as long as what was not looked at decides.
     #[must_use]
     pub fn passed(self) -> Option<bool> {

@@ -6,6 +6,41 @@ use crate::quantity::Ratio;
 use core::fmt;
 use std::collections::BTreeMap;
 
+/// What a result is, from what a programme hands out to what becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// What is handed out: houses, trained people, đầu ra.
+    Output,
+    /// What changes for those who got it: their incomes, their class, kết quả.
+    Outcome,
+    /// What changes for all: the poverty rate, tác động.
+    Impact,
+}
+
+/// A result of a programme or of a part of it, with the indicators by which it is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeResult {
+    /// What it is.
+    pub level: Level,
+    /// In words.
+    pub title: String,
+    /// By what it is judged.
+    pub indicators: Vec<Indicator>,
+}
+
+/// The results of a programme by the code of the part that brings them; `None` for the programme as a whole.
+pub type ResultsFramework = BTreeMap<Option<String>, Vec<ProgrammeResult>>;
+
+/// How the values of an indicator are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// As numbers.
+    #[default]
+    Number,
+    /// In percent.
+    Percent,
+}
+
 /// Which way an indicator is to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
@@ -71,6 +106,7 @@ impl fmt::Display for Status {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
     name: String,
+    scale: Scale,
     direction: Direction,
     baseline: Observation,
     targets: BTreeMap<FiscalYear, Ratio>,
@@ -105,7 +141,7 @@ impl Indicator {
             }
             before = *target;
         }
-        Ok(Self { name, direction, baseline, targets, actual: BTreeMap::new() })
+        Ok(Self { name, scale: Scale::Number, direction, baseline, targets, actual: BTreeMap::new() })
     }
 
     /// The same with its actual values.
@@ -117,10 +153,38 @@ impl Indicator {
         Ok(Self { actual, ..self })
     }
 
+    /// The same with values that are written in percent: 63/1,000 as 6.3. The values themselves stay.
+    #[must_use]
+    pub fn in_percent(self) -> Self {
+        Self { scale: Scale::Percent, ..self }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// How its values are written.
+    #[must_use]
+    pub const fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// Which way it is to go.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Its targets, in order of years.
+    pub fn targets(&self) -> impl Iterator<Item = Observation> {
+        self.targets.iter().map(|(year, value)| Observation { year: *year, value: *value })
+    }
+
+    /// Its values after the baseline, in order of years.
+    pub fn actuals(&self) -> impl Iterator<Item = Observation> {
+        self.actual.iter().map(|(year, value)| Observation { year: *year, value: *value })
     }
 
     /// The value before.

@@ -15,6 +15,9 @@ pub struct Support {
     pub id: String,
     /// Code of the household in the register.
     pub household: String,
+    /// Which person of the household, where it is for one: training, a job. Nobody in particular where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
     /// The programme that gave it.
     pub programme: String,
     /// Code of the part of the programme.
@@ -28,7 +31,7 @@ pub struct Support {
 /// How often a household may get a kind of support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OncePer {
-    /// Once from any programme: a house.
+    /// Once from any programme: a house. What is for one person is meant for each person, here and below.
     Ever,
     /// Once from each component of each programme.
     Component,
@@ -96,6 +99,7 @@ pub struct DoubleSupport {
 ///     Ok(Support {
 ///         id: id.to_owned(),
 ///         household: "DL-0007".to_owned(),
+///         member: None,
 ///         programme: programme.to_owned(),
 ///         component: component.to_owned(),
 ///         kind: Housing,
@@ -128,7 +132,12 @@ impl Supports {
     /// # Errors
     /// [`DeliveryError::OtherContent`] if its id stands for something else; [`DeliveryError::Blank`].
     pub fn add(&mut self, support: Support) -> Result<bool, DeliveryError> {
-        for (field, value) in [("id", &support.id), ("household", &support.household)] {
+        for (field, value) in [
+            ("id", &support.id),
+            ("household", &support.household),
+            ("programme", &support.programme),
+            ("component", &support.component),
+        ] {
             if value.trim().is_empty() {
                 return Err(DeliveryError::Blank { field });
             }
@@ -141,6 +150,17 @@ impl Supports {
                 Ok(true)
             }
         }
+    }
+
+    /// The support of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Support> {
+        self.by_id.get(id)
+    }
+
+    /// Supports of households that a register does not know: what helped nobody who is registered.
+    pub fn unlinked(&self, is_registered: impl Fn(&str) -> bool) -> impl Iterator<Item = &Support> {
+        self.iter().filter(move |support| !is_registered(&support.household))
     }
 
     /// All of them, by id.
@@ -192,6 +212,9 @@ impl Supports {
 }
 
 fn clash(first: &Support, second: &Support, once: OncePer) -> Option<Clash> {
+    if first.member.is_some() && second.member.is_some() && first.member != second.member {
+        return None;
+    }
     let same_programme = first.programme == second.programme;
     let same_component = same_programme && first.component == second.component;
     let same_year = chrono::Datelike::year(&first.day) == chrono::Datelike::year(&second.day);
@@ -216,6 +239,7 @@ mod tests {
         Support {
             id: id.to_owned(),
             household: "a".to_owned(),
+            member: None,
             programme: "p".to_owned(),
             component: component.to_owned(),
             kind,
@@ -247,6 +271,18 @@ mod tests {
     }
 
     #[test]
+    fn two_people_of_a_household_may_learn_in_one_year() {
+        let of = |id: &str, member: Option<&str>| Support {
+            member: member.map(str::to_owned),
+            ..support(id, SupportKind::VocationalTraining, "4.1", "2023-05-01")
+        };
+        let all = [of("1", Some("1")), of("2", Some("2")), of("3", Some("2"))];
+        assert_eq!(double(&all, OncePer::ComponentAndYear), [Clash::Twice], "the second time of person 2");
+        // Where nobody says who, it may have been the same.
+        assert_eq!(double(&[of("1", Some("1")), of("2", None)], OncePer::ComponentAndYear), [Clash::Twice]);
+    }
+
+    #[test]
     fn an_id_stands_for_one_support() {
         let mut all = Supports::new();
         all.add(support("1", SupportKind::Housing, "5", "2022-05-01")).unwrap();
@@ -254,6 +290,8 @@ mod tests {
         assert_eq!(other.code(), "programme/support-other-content");
         let blank = all.add(support(" ", SupportKind::Housing, "5", "2022-05-02")).unwrap_err();
         assert_eq!(blank.code(), "programme/support-blank");
+        let nowhere = all.add(support("2", SupportKind::Housing, "", "2022-05-02")).unwrap_err();
+        assert_eq!(nowhere.to_string(), "component of a support is blank, expected a code");
         assert_eq!(all.count(|_| true).get(), 1);
     }
 }

@@ -1,5 +1,6 @@
 //! What can go wrong on the way to and from other systems.
 
+use crate::quantity::Ratio;
 use thiserror::Error;
 
 /// Why something could not be written or read.
@@ -22,6 +23,22 @@ pub enum ExchangeError {
         /// The version as found.
         found: String,
     },
+    /// A value that decimals can't write.
+    #[error("value {value} of indicator `{indicator}` has no finite decimal; round it first, by a rule of your choice")]
+    NotDecimal {
+        /// The indicator.
+        indicator: String,
+        /// The value.
+        value: Ratio,
+    },
+    /// A result or an indicator that a results framework has no place for.
+    #[error("`{title}` {fault}")]
+    Result {
+        /// Its title.
+        title: String,
+        /// What is in the way.
+        fault: String,
+    },
     /// Not a table of the documented form.
     #[error("{message} (line {line})")]
     Table {
@@ -39,6 +56,8 @@ impl ExchangeError {
         match self {
             Self::Json { .. } => "programme/exchange-json",
             Self::Version { .. } => "programme/exchange-version",
+            Self::NotDecimal { .. } => "programme/exchange-not-decimal",
+            Self::Result { .. } => "programme/exchange-result",
             Self::Table { .. } => "programme/exchange-table",
         }
     }

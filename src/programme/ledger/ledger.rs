@@ -1,10 +1,10 @@
 //! The ledger.
 
 use super::figures::{Effect, Figures, LineState, effects};
-use super::touch::{Change, Touches, changes};
+use super::touch::{Change, NONE, Touches, changes};
 use super::{Amount, AmountError, BudgetRules, Flow, Posting, Rejection, Restated, RuleId, Violation};
 use super::{amount, figures::Leg};
-use crate::journal::{Appended, Entry, EntryId, Journal};
+use crate::journal::{Entry, EntryId, Journal};
 use crate::programme::BudgetLine;
 use crate::quantity::{Currency, Money};
 use chrono::NaiveDate;
@@ -154,7 +154,7 @@ impl Ledger {
             spend_until,
             closes: calendar.closes.in_year(year.next()),
             last: year.first_day(),
-            head: 0,
+            head: NONE,
         });
         #[cfg(feature = "chain")]
         self.marks.push(super::canonical::line_mark(&line));
@@ -189,53 +189,60 @@ impl Ledger {
     /// Any [`Rejection`], in a box because it says a lot.
     #[inline]
     pub fn post(&mut self, entry: Entry<Posting>) -> Result<Posted, Box<Rejection>> {
-        let place = match self.journal.check(&entry) {
-            Ok(Appended::New(place)) => place,
-            Ok(Appended::Known(_)) => return Ok(Posted::Known),
-            Err(error) => return Err(refused(error)),
-        };
-        if let Posting::Flow { flow, line, amount } = entry.content
-            && let Some(state) = self.states.get_mut(line.place())
-            && let Ok(place) = u32::try_from(place)
-        {
-            let next = state.figures.after(Leg::Flow(flow), amount.signed());
-            let open = entry.valid >= state.last && entry.valid <= state.until(flow);
-            if open && next.hold() && self.touches.has_room(1) {
-                if let Some(head) = self.touches.push(state.head, place) {
-                    state.head = head;
-                }
-                state.figures = next;
-                state.last = entry.valid;
-                self.journal.append_checked(entry);
-                return Ok(Posted::New);
-            }
-        }
-        self.post_with_care(entry, place)
+        if self.post_in_order(&entry) { Ok(Posted::New) } else { self.post_with_care(entry) }
     }
 
-    /// What is rare: movements between lines, corrections, entries dated back, and whatever must be refused.
+    /// What is common: a flow that is newer than all entries, on a day on which nothing happened later, and lawful. Nothing is
+    /// done otherwise.
+    #[inline]
+    pub(super) fn post_in_order(&mut self, entry: &Entry<Posting>) -> bool {
+        let Posting::Flow { flow, line, amount } = entry.content else { return false };
+        let Some(state) = self.states.get_mut(line.place()) else { return false };
+        let figures = state.figures.after(Leg::Flow(flow), amount.signed());
+        let is_open = entry.valid >= state.last && entry.valid <= state.until(flow);
+        if !(is_open && figures.hold() && self.touches.has_room(1) && self.journal.append_next(entry)) {
+            return false;
+        }
+        if let Some(head) = self.touches.push(state.head) {
+            state.head = head;
+        }
+        state.figures = figures;
+        state.last = entry.valid;
+        true
+    }
+
+    /// What is rare: movements between lines, corrections, entries that are known, dated back or out of order, and whatever
+    /// must be refused.
     #[cold]
-    fn post_with_care(&mut self, entry: Entry<Posting>, place: usize) -> Result<Posted, Box<Rejection>> {
+    pub(super) fn post_with_care(&mut self, entry: Entry<Posting>) -> Result<Posted, Box<Rejection>> {
+        if !self.journal.check(&entry).map_err(refused)?.is_new() {
+            return Ok(Posted::Known);
+        }
         let changes = self.check(&entry)?;
         for change in &changes {
             self.check_history(&entry, change)?;
         }
-        self.apply(&entry, place, changes)?;
+        self.apply(&entry, changes)?;
         self.journal.append_checked(entry);
         Ok(Posted::New)
     }
 
-    fn apply(&mut self, entry: &Entry<Posting>, place: usize, changes: Vec<Change>) -> Result<(), Box<Rejection>> {
-        let (Ok(place), true) = (u32::try_from(place), self.touches.has_room(changes.len())) else {
+    fn apply(&mut self, entry: &Entry<Posting>, changes: Vec<Change>) -> Result<(), Box<Rejection>> {
+        if !self.touches.has_room(changes.len().max(1)) {
             return Err(refused(crate::journal::JournalError::Full { id: entry.id }));
-        };
+        }
+        let mut changes = changes.into_iter();
+        // Every entry has a number, one that takes back what had no effect as well.
+        let first = changes.next();
+        let head = first.and_then(|change| self.states.get(change.line.place())).map_or(NONE, |state| state.head);
+        let number = self.touches.push(head);
+        if let (Some(change), Some(number)) = (first, number) {
+            self.change(entry, change, number);
+        }
         for change in changes {
-            if let Some(state) = self.states.get_mut(change.line.place()) {
-                state.figures = state.figures.plus(change.figures);
-                state.last = state.last.max(entry.valid);
-                if let Some(head) = self.touches.push(state.head, place) {
-                    state.head = head;
-                }
+            let head = self.states.get(change.line.place()).map_or(NONE, |state| state.head);
+            if let Some(number) = self.touches.push_other(head) {
+                self.change(entry, change, number);
             }
         }
         match entry.content {
@@ -246,6 +253,14 @@ impl Ledger {
             Posting::Flow { .. } | Posting::Reallocation { .. } => {}
         }
         Ok(())
+    }
+
+    fn change(&mut self, entry: &Entry<Posting>, change: Change, head: u32) {
+        if let Some(state) = self.states.get_mut(change.line.place()) {
+            state.figures = state.figures.plus(change.figures);
+            state.last = state.last.max(entry.valid);
+            state.head = head;
+        }
     }
 
     fn set_deadline(&mut self, to: LineId, rule: RuleId) {
@@ -318,7 +333,7 @@ impl Ledger {
                     });
                 }
             };
-            self.apply(&entry, place, changes)?;
+            self.apply(&entry, changes)?;
         }
         Ok(())
     }
@@ -377,4 +392,28 @@ pub(super) fn restate(base: &Posting, restated: Restated<LineId, Amount>) -> Pos
 #[cold]
 pub(super) fn refused(rejection: impl Into<Rejection>) -> Box<Rejection> {
     Box::new(rejection.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::{Capital, FiscalYear, FundingSource};
+
+    #[test]
+    fn figures_that_are_not_the_sum_of_the_entries_are_found() {
+        let mut ledger = Ledger::new(Currency::VND, BudgetRules::viet_nam().unwrap());
+        let year = FiscalYear::new(2024).unwrap();
+        let line = BudgetLine::new("3.1", FundingSource::CentralBudget, Capital::Recurrent, "66", year).unwrap();
+        let line = ledger.open(line).unwrap();
+        let amount = Amount::from_units(5).unwrap();
+        ledger.post(Entry::new(1, year.first_day(), Posting::on(line, Flow::Appropriation, amount))).unwrap();
+        ledger.audit().unwrap();
+        ledger.states[line.place()].figures.paid = 1;
+        let violation = ledger.audit().unwrap_err();
+        assert_eq!(violation.code(), "programme/not-the-sum");
+        assert_eq!(
+            violation.to_string(),
+            "line [3.1, central budget, recurrent, place 66, 2024] does not show the sum of its entries"
+        );
+    }
 }

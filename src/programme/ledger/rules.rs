@@ -215,7 +215,14 @@ impl BudgetRules {
             message: error.message().to_owned(),
             at: Position::at_offset(file, text, error.span().map_or(0, |span| span.start)),
         })?;
+        Self::checked(file, rules)
+    }
+
+    fn checked(file: &str, rules: RulesFile) -> Result<Self, RulesError> {
         let file = || file.to_owned();
+        if u16::try_from(rules.carry_over.len()).is_err() {
+            return Err(RulesError::TooMany { file: file() });
+        }
         for (index, rule) in rules.carry_over.iter().enumerate() {
             if rules.carry_over.iter().take(index).any(|earlier| earlier.id == rule.id) {
                 return Err(RulesError::RepeatedRule { id: rule.id.clone(), file: file() });
@@ -225,9 +232,6 @@ impl BudgetRules {
         let is_unknown = |source: &&Citation| rules.instrument.iter().all(|known| known.id != source.instrument);
         if let Some(source) = cited.into_iter().find(is_unknown) {
             return Err(RulesError::UnknownInstrument { instrument: source.instrument.clone(), file: file() });
-        }
-        if u16::try_from(rules.carry_over.len()).is_err() {
-            return Err(RulesError::TooMany { file: file() });
         }
         Ok(Self { file: rules })
     }
@@ -267,5 +271,21 @@ impl BudgetRules {
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
         &self.file.instrument
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_rules_than_numbers_are_refused() {
+        let rules = BudgetRules::viet_nam().unwrap();
+        let one = rules.carry_over().first().unwrap().clone();
+        let mut file = rules.file;
+        file.carry_over = vec![one; 65_536];
+        let error = BudgetRules::checked("rules.toml", file).unwrap_err();
+        assert_eq!(error.code(), "programme/too-many-rules");
+        assert_eq!(error.to_string(), "rules.toml has more than 65,535 rules");
     }
 }

@@ -43,6 +43,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nothing_delivered_has_no_cost() {
+        assert_eq!(of_one(Money::vnd(1), Count::ZERO, "job").unwrap_err().code(), "programme/nothing-delivered");
+    }
+
+    #[test]
     fn points_stay_points() {
         let fall = PercentagePoints::from_difference("6.41 %".parse().unwrap());
         let billion = Money::vnd(1_000_000_000);

@@ -49,8 +49,8 @@ impl Pace {
         Ok(Self { spent, available, from, on, deadline })
     }
 
-    /// Month ends from the day on up to the deadline, those of the two days included where they are later than the day:
-    /// four from 31 August to 31 December, five from 30 August.
+    /// How many months can still be spent in. The month of the deadline counts; the month of the day counts unless the day is
+    /// its last. On 31 August there are four until 31 December, on 30 August five, on 31 December none.
     #[must_use]
     pub fn months_left(&self) -> u32 {
         let month =

@@ -1,7 +1,9 @@
 //! Files that were torn or damaged: a torn tail is found, reported and cut; any other damage is an error.
 
 use chrono::NaiveDate;
-use poverty::journal::{Entry, FileStore, Medium, Store};
+use poverty::journal::{Canonical, Entry, FileStore, Medium, SqliteStore, Store};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
 
 /// A file in memory that may fail after a number of bytes.
@@ -157,4 +159,32 @@ fn only_one_process_may_append() {
     let again = core::iter::repeat_with(|| FileStore::<String>::open(&path));
     again.into_iter().find(|opened| !matches!(opened, Err(poverty::journal::StoreError::Locked))).unwrap().unwrap();
     assert_eq!(FileStore::<String>::open(folder.path()).unwrap_err().code(), "journal/medium");
+}
+
+/// Content without a written form: JSON has text as keys only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Pairs(BTreeMap<(u8, u8), u8>);
+
+impl Canonical for Pairs {
+    fn write_canonical(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.0.iter().flat_map(|(key, value)| [key.0, key.1, *value]));
+    }
+}
+
+#[test]
+fn what_can_not_be_written_is_refused_and_not_in_part() {
+    let day = NaiveDate::from_ymd_opt(2024, 1, 5).unwrap();
+    let fine = Entry::new(1, day, Pairs(BTreeMap::new()));
+    let not = Entry::new(2, day, Pairs(BTreeMap::from([((1, 2), 3)])));
+    let mut store = FileStore::on(Disk::default(), "journal").unwrap();
+    let error = store.append(&[fine.clone(), not.clone()]).unwrap_err();
+    assert_eq!(
+        (error.code(), error.to_string()),
+        ("journal/unwritable", "entry 2 can't be written: key must be a string".to_owned())
+    );
+    assert_eq!(store.read().unwrap(), []);
+    store.append(std::slice::from_ref(&fine)).unwrap();
+    let mut sqlite = SqliteStore::in_memory().unwrap();
+    assert_eq!(sqlite.append(&[fine, not]).unwrap_err().code(), "journal/unwritable");
+    assert_eq!(sqlite.read().unwrap(), []);
 }

@@ -3,6 +3,7 @@
 mod allocation;
 mod conservation;
 mod credit;
+mod delivery;
 mod exchange;
 mod house;
 mod refusals;

@@ -2,7 +2,9 @@
 
 use super::house::{Book, amount, day, line};
 use poverty::journal::Entry;
-use poverty::programme::ledger::{BudgetRules, Flow, Ledger, LineId, Movement, Posting, Rejection, Restated};
+use poverty::programme::ledger::{
+    BudgetRules, Flow, Ledger, LineId, Movement, Posting, Rejection, Restated, Transaction,
+};
 use poverty::programme::{BudgetLine, Capital, FiscalYear, FundingSource};
 use poverty::quantity::{Currency, Money};
 
@@ -358,9 +360,10 @@ fn only_what_stands_can_be_corrected() {
     let (mut book, line) = Book::with_line(Capital::Recurrent);
     book.flow("2024-03-01", line, Flow::Disbursement, 30).unwrap();
     assert_eq!(refused(&mut book, "2024-04-01", correction(44, None)).code(), "programme/unknown-corrected");
+    assert_eq!(refused(&mut book, "2024-02-28", correction(3, None)).code(), "programme/correction-before");
     assert_eq!(
         refused(&mut book, "2024-02-28", correction(3, None)).to_string(),
-        "entry 5 of 2024-02-28 corrects entry 3, which is of 2024-03-01: a correction can't come first"
+        "entry 6 of 2024-02-28 corrects entry 3, which is of 2024-03-01: a correction can't come first"
     );
     let rejection = refused(&mut book, "2024-04-01", correction(3, Some((line, Some(line), 1))));
     assert_eq!(rejection.code(), "programme/restated-lines");
@@ -400,4 +403,70 @@ fn what_moved_between_lines_is_corrected_on_all_of_them() {
     let plan = |line| book.ledger.as_of(day("2024-04-01")).line(line).plan();
     assert_eq!([from, wrong, right].map(plan), [80, 0, 20].map(Money::vnd));
     book.ledger.audit().unwrap();
+}
+
+#[test]
+fn a_line_is_made_of_codes_and_spends_after_it_was_planned() {
+    let year = |number| FiscalYear::new(number).unwrap();
+    let made = |component: &str, place: &str, planned| {
+        let (source, capital) = (FundingSource::CentralBudget, Capital::Recurrent);
+        BudgetLine::planned_in(component, source, capital, place, year(2024), year(planned))
+    };
+    for (component, place, field) in [("", "66", "component"), (" 3.1", "66", "component"), ("3.1", "6;6", "place")] {
+        let error = made(component, place, 2024).unwrap_err();
+        assert_eq!(error.code(), "programme/line-code");
+        assert!(error.to_string().starts_with(field), "{error}");
+    }
+    let error = made("3.1", "66", 2025).unwrap_err();
+    assert_eq!(error.code(), "programme/planned-later");
+    assert_eq!(
+        error.to_string(),
+        "money planned for 2025 can't stand on a line of 2024: it may be spent in its year or later"
+    );
+    assert!(made("3.1", "66", 2023).unwrap().is_carried());
+}
+
+/// Entries that another program wrote, each fit for itself, that break a law together.
+#[test]
+fn what_no_ledger_would_have_posted_is_not_replayed() {
+    let (mut book, line) = Book::with_line(Capital::Investment);
+    book.flow("2024-10-01", line, Flow::Supplement, 7).unwrap();
+    let to = book.ledger.line(line).unwrap().carried_over();
+    let lawful: Vec<_> = book.ledger.transactions().collect();
+    let line = book.ledger.line(line).unwrap().clone();
+    let replayed = |more: Vec<(&str, Transaction)>| {
+        let mut entries = lawful.clone();
+        for (id, (date, content)) in (100_u64..).zip(more) {
+            entries.push(Entry::new(id, day(date), content).recorded_on(day("2030-01-01")));
+        }
+        Ledger::replay(Currency::VND, BudgetRules::viet_nam().unwrap(), entries)
+    };
+    assert!(replayed(vec![]).is_ok());
+
+    let spent = Transaction::on(line.clone(), Flow::Disbursement, Money::vnd(61));
+    let violation = replayed(vec![("2024-05-01", spent)]).unwrap_err();
+    assert_eq!(violation.code(), "programme/unlawful-line");
+    assert_eq!(
+        violation.to_string(),
+        "line [3.1, central budget, investment, place 66, 2024] breaks its law at the end of 2024-05-01: unreleased 40, \
+         held -1, committed 0, advanced 0, paid 61"
+    );
+
+    let carried = |units| {
+        let (from, to, rule) = (line.clone(), to.clone(), "investment-2024-added-late".to_owned());
+        ("2025-01-15", Transaction::CarryOver { from, to, amount: Money::vnd(units), rule })
+    };
+    assert!(replayed(vec![carried(4), carried(3)]).is_ok());
+    let violation = replayed(vec![carried(4), carried(4)]).unwrap_err();
+    assert_eq!(violation.code(), "programme/carried-too-much");
+    assert!(violation.to_string().ends_with("carries over more by rule `investment-2024-added-late` than it allows"));
+
+    let undone = || ("2024-11-01", Transaction::Correction { reverses: 2.into(), restated: None });
+    assert!(replayed(vec![undone()]).is_ok());
+    let violation = replayed(vec![undone(), undone()]).unwrap_err();
+    assert_eq!(violation.code(), "programme/corrected-twice");
+    assert_eq!(violation.to_string(), "entry 2 is corrected twice");
+
+    let abroad = Transaction::on(line.clone(), Flow::Release, "1 USD".parse().unwrap());
+    assert_eq!(replayed(vec![("2024-05-01", abroad)]).unwrap_err().code(), "programme/amount-currency");
 }

@@ -12,9 +12,15 @@
 //! | disbursement, advance; recovery, return of an advance | type 3, disbursement; what comes back is negative |
 //! | cancellation, clearing, refund, reallocation, carry-over | nothing: they are listed as not mapped |
 //! | correction | what it corrects is left out, what it restates takes its place |
+//! | results framework | `result` of type 1, 2 or 3 with `indicator`, `baseline` and `period`: a year with its target and actual |
+
+mod results;
+
+pub use results::{BaselineElement, FigureElement, IndicatorElement, PeriodElement, ResultElement};
 
 use super::ExchangeError;
 use crate::journal::EntryId;
+use crate::programme::delivery::ResultsFramework;
 use crate::programme::ledger::{Flow, Ledger, Movement, Transaction};
 use crate::programme::structure::Programme;
 use crate::quantity::Money;
@@ -106,6 +112,13 @@ pub struct Narratives {
     pub narrative: Vec<Narrative>,
 }
 
+impl Narratives {
+    /// One text, of which the language is not said.
+    fn of(text: &str) -> Self {
+        Self { narrative: vec![Narrative { language: None, text: text.to_owned() }] }
+    }
+}
+
 /// A code of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Code {
@@ -155,6 +168,9 @@ pub struct Budget {
     pub period_end: Vec<Day>,
     /// How much.
     pub value: Vec<Value>,
+    /// Elements and attributes that this reader does not know, by name.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, serde_json::Value>,
 }
 
 /// A transaction.
@@ -170,6 +186,9 @@ pub struct TransactionElement {
     pub transaction_date: Vec<Day>,
     /// How much.
     pub value: Vec<Value>,
+    /// Elements and attributes that this reader does not know, by name.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, serde_json::Value>,
 }
 
 /// The code of a transaction's type.
@@ -178,19 +197,6 @@ pub struct TypeCode {
     /// The code.
     #[serde(rename = "@code")]
     pub code: TransactionType,
-}
-
-/// A result with its indicators.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ResultElement {
-    /// 1 output, 2 outcome, 3 impact.
-    #[serde(rename = "@type")]
-    pub kind: String,
-    /// Title.
-    pub title: Vec<Narratives>,
-    /// Indicators with baseline, target and actual, as their elements stand in the file.
-    #[serde(default)]
-    pub indicator: Vec<serde_json::Value>,
 }
 
 /// An entry that has no counterpart in the standard.
@@ -239,17 +245,47 @@ impl Activities {
         serde_json::to_string_pretty(self).map_err(failed)
     }
 
-    /// Names of elements that this reader does not know; they are kept and written again.
+    /// Names of elements and attributes that this reader does not know, with those above them, `transaction/provider-org`;
+    /// they are kept and written again.
     #[must_use]
-    pub fn unknown_elements(&self) -> BTreeSet<&str> {
-        self.activities.iter().flat_map(|activity| activity.other.keys().map(String::as_str)).collect()
+    pub fn unknown_elements(&self) -> BTreeSet<String> {
+        self.activities.iter().flat_map(Activity::unknown_elements).collect()
     }
 }
 
-/// The activities of a ledger: one for each component that has lines, under an organisation's identifier.
+impl Activity {
+    fn unknown_elements(&self) -> BTreeSet<String> {
+        let mut names: BTreeSet<String> = self.other.keys().cloned().collect();
+        let mut below = |path: &str, other: &BTreeMap<String, serde_json::Value>| {
+            names.extend(other.keys().map(|name| format!("{path}/{name}")));
+        };
+        self.budget.iter().for_each(|one| below("budget", &one.other));
+        self.transaction.iter().for_each(|one| below("transaction", &one.other));
+        for result in &self.result {
+            below("result", &result.other);
+            for indicator in &result.indicator {
+                below("result/indicator", &indicator.other);
+                indicator.baseline.iter().for_each(|one| below("result/indicator/baseline", &one.other));
+                for period in &indicator.period {
+                    below("result/indicator/period", &period.other);
+                    period.target.iter().for_each(|one| below("result/indicator/period/target", &one.other));
+                    period.actual.iter().for_each(|one| below("result/indicator/period/actual", &one.other));
+                }
+            }
+        }
+        names
+    }
+}
+
+/// The activities of a ledger: one for each component that has lines or results, under an organisation's identifier. The
+/// results of the programme as a whole stand in an activity of their own, without money.
+///
+/// # Errors
+/// [`ExchangeError::NotDecimal`] for a value of a result that has no finite decimal.
 ///
 /// ```
 /// use poverty::journal::Entry;
+/// use poverty::programme::delivery::ResultsFramework;
 /// use poverty::programme::exchange::iati::{self, Activities};
 /// use poverty::programme::ledger::{BudgetRules, Flow, Ledger, Movement};
 /// use poverty::programme::structure::Programme;
@@ -267,15 +303,20 @@ impl Activities {
 /// ] {
 ///     ledger.post(Entry::new(id, day.parse()?, Movement::on(line, flow, ledger.amount(Money::vnd(units))?)))?;
 /// }
-/// let export = iati::export(&ledger, &programme, "XM-EXAMPLE", "VN");
+/// let export = iati::export(&ledger, &programme, &ResultsFramework::new(), "XM-EXAMPLE", "VN")?;
 /// let activity = &export.activities.activities[0];
 /// assert_eq!((activity.budget.len(), activity.transaction.len()), (1, 2));
 /// assert_eq!(export.not_mapped[0].movement, "cancellation");
 /// assert_eq!(Activities::from_json(&export.activities.to_json()?)?, export.activities);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
-pub fn export(ledger: &Ledger, programme: &Programme, organisation: &str, country: &str) -> Export {
+pub fn export(
+    ledger: &Ledger,
+    programme: &Programme,
+    results: &ResultsFramework,
+    organisation: &str,
+    country: &str,
+) -> Result<Export, ExchangeError> {
     let mut not_mapped = Vec::new();
     let mut transactions: BTreeMap<String, Vec<TransactionElement>> = BTreeMap::new();
     for (id, valid, movement) in standing(ledger) {
@@ -312,22 +353,36 @@ pub fn export(ledger: &Ledger, programme: &Programme, organisation: &str, countr
             transaction_type: vec![TypeCode { code }],
             transaction_date: vec![Day { day: valid }],
             value: vec![Value::of(amount, valid)],
+            other: BTreeMap::new(),
         });
     }
-    let components: BTreeSet<String> = ledger.lines().map(|(_, line)| line.component().to_owned()).collect();
-    let activities = components.into_iter().map(|code| Activity {
-        default_currency: ledger.currency().code().to_owned(),
-        iati_identifier: vec![Content { text: format!("{organisation}-{}-{code}", programme.id) }],
-        title: vec![title(programme, &code)],
-        activity_status: vec![Code { code: "2".to_owned() }],
-        recipient_country: vec![Code { code: country.to_owned() }],
-        budget: budgets(ledger, &code),
-        transaction: transactions.remove(&code).unwrap_or_default(),
-        result: Vec::new(),
-        other: BTreeMap::new(),
-    });
-    let activities = Activities { version: VERSION.to_owned(), activities: activities.collect() };
-    Export { activities, not_mapped }
+    let with_lines = ledger.lines().map(|(_, line)| Some(line.component().to_owned()));
+    let components: BTreeSet<Option<String>> = with_lines.chain(results.keys().cloned()).collect();
+    let mut activities = Vec::with_capacity(components.len());
+    for component in components {
+        let code = component.as_deref();
+        let results = results.get(&component).into_iter().flatten();
+        activities.push(Activity {
+            default_currency: ledger.currency().code().to_owned(),
+            iati_identifier: vec![Content { text: identifier(organisation, programme, code) }],
+            title: vec![title(programme, code)],
+            activity_status: vec![Code { code: "2".to_owned() }],
+            recipient_country: vec![Code { code: country.to_owned() }],
+            budget: code.map_or_else(Vec::new, |code| budgets(ledger, code)),
+            transaction: code.and_then(|code| transactions.remove(code)).unwrap_or_default(),
+            result: results.map(ResultElement::of).collect::<Result<_, _>>()?,
+            other: BTreeMap::new(),
+        });
+    }
+    Ok(Export { activities: Activities { version: VERSION.to_owned(), activities }, not_mapped })
+}
+
+/// Of a component, or of the programme as a whole.
+fn identifier(organisation: &str, programme: &Programme, component: Option<&str>) -> String {
+    match component {
+        Some(code) => format!("{organisation}-{}-{code}", programme.id),
+        None => format!("{organisation}-{}", programme.id),
+    }
 }
 
 /// Entries as they stand: what was corrected is left out, and a correction stands for what it restates.
@@ -375,12 +430,16 @@ fn standing(ledger: &Ledger) -> Vec<(EntryId, NaiveDate, Transaction)> {
     found
 }
 
-fn title(programme: &Programme, code: &str) -> Narratives {
-    let Some(component) = programme.component(code) else {
-        return Narratives { narrative: vec![Narrative { language: None, text: code.to_owned() }] };
+fn title(programme: &Programme, component: Option<&str>) -> Narratives {
+    let name = match component {
+        None => &programme.name,
+        Some(code) => match programme.component(code) {
+            Some(component) => component.name(),
+            None => return Narratives::of(code),
+        },
     };
     let narrative = |language: Language| {
-        let text = component.name().get(language)?;
+        let text = name.get(language)?;
         Some(Narrative { language: Some(language.code().to_owned()), text: text.to_owned() })
     };
     Narratives { narrative: [Language::English, Language::Vietnamese].into_iter().filter_map(narrative).collect() }
@@ -399,6 +458,7 @@ fn budgets(ledger: &Ledger, code: &str) -> Vec<Budget> {
                 period_start: vec![Day { day: first }],
                 period_end: vec![Day { day: last }],
                 value: vec![Value::of(money, first)],
+                other: BTreeMap::new(),
             });
         };
         budget("1", totals.appropriated());
