@@ -6,6 +6,7 @@ use super::score::bits;
 use super::{AlkireFoster, Profile, Scorer};
 use crate::quantity::{CountedUnit, QuantityError, Ratio, TotalWeight};
 use core::fmt;
+use core::ops::Range;
 
 /// The exact totals of one group of the population under one [`AlkireFoster`] measure.
 ///
@@ -22,6 +23,8 @@ use core::fmt;
 /// | [`censored_headcount_ratio`](Self::censored_headcount_ratio) | h_j(k) | weight of the poor who lack j / weight of all |
 /// | [`absolute_contribution`](Self::absolute_contribution) | v_j h_j(k) | they sum to M0 |
 /// | [`percentage_contribution`](Self::percentage_contribution) | v_j h_j(k) / M0 | they sum to 1 |
+/// | [`absolute_gap_contribution`](Self::absolute_gap_contribution) | v_j times the mean power of the gap in j of the poor | they sum to M_alpha |
+/// | [`percentage_gap_contribution`](Self::percentage_gap_contribution) | its share of M_alpha | they sum to 1 |
 ///
 /// ```
 /// use poverty::measure::{Axes, Group, PatternTable, Profile, Structure, Weighting};
@@ -210,12 +213,7 @@ impl<U: CountedUnit> Tally<U> {
     /// # Errors
     /// [`MeasureError::EmptyGroup`]; [`MeasureError::NoSuchPower`] if the table does not sum this power.
     pub fn adjusted_gap_ratio(&self, power: Power) -> Result<Ratio, MeasureError> {
-        if self.population == TotalWeight::ZERO {
-            return Err(MeasureError::EmptyGroup { group: self.group.clone() });
-        }
-        let whole = Ratio::of(self.gap_free_contributions(), 1)?.checked_add(self.gaps.total(power)?)?;
-        let scale = Ratio::of(self.population.billionths(), 1)?;
-        Ok(whole.checked_div(scale)?.checked_div(Ratio::of(u128::from(self.score_denominator), 1)?)?)
+        self.gaps_of_population(self.gap_total(0..self.contributions.len(), power)?)
     }
 
     /// M_alpha / M0: the average power of the gaps over the deprivations of the poor; G with [`Power::GAP`], S with
@@ -228,9 +226,76 @@ impl<U: CountedUnit> Tally<U> {
         Ok(self.adjusted_gap_ratio(power)?.checked_div(self.adjusted_headcount_ratio()?)?)
     }
 
-    fn gap_free_contributions(&self) -> u128 {
+    /// What an indicator adds to M_alpha: its weight times the mean over all of the power of the gap that the poor have in it.
+    /// They sum to [`adjusted_gap_ratio`](Self::adjusted_gap_ratio) (Alkire and Foster 2011, section 5: after identification
+    /// the measure breaks down by dimension). An indicator without a gap adds what it adds to M0.
+    ///
+    /// ```
+    /// use poverty::measure::{Axes, Gap, Group, PatternTable, Power, Profile, Structure, Weighting};
+    /// use poverty::quantity::{Households, Ratio, Weight};
+    /// let structure = Structure::flat(["water", "floor_area"])?;
+    /// let gap = Gap::new("floor_area", "8".parse()?)?;
+    /// let mut table = PatternTable::<Households>::with_gaps(&structure, Axes::new(), &[gap], &[Power::GAP])?;
+    /// // One household lacks water and has 6 of 8 square metres, the other lacks nothing.
+    /// table.add_row(&[], Profile::complete(0b11), Weight::ONE, &[Some("6".parse()?)])?;
+    /// table.add_row(&[], Profile::complete(0b00), Weight::ONE, &[Some("20".parse()?)])?;
+    /// let tally = table.tally(&Weighting::nested(&structure)?.union()?, &Group::whole())?;
+    /// assert_eq!(tally.adjusted_gap_ratio(Power::GAP)?, Ratio::new(5, 16)?);
+    /// assert_eq!(tally.absolute_gap_contribution("water", Power::GAP)?, Ratio::new(1, 4)?);
+    /// assert_eq!(tally.absolute_gap_contribution("floor_area", Power::GAP)?, Ratio::new(1, 16)?);
+    /// assert_eq!(tally.percentage_gap_contribution("floor_area", Power::GAP)?, Ratio::new(1, 5)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Tally::adjusted_gap_ratio`]; [`MeasureError::UnknownIndicator`].
+    pub fn absolute_gap_contribution(&self, indicator: &str, power: Power) -> Result<Ratio, MeasureError> {
+        let own = self.poverty.structure().require(indicator)?;
+        self.gaps_of_population(self.gap_total(own..own.saturating_add(1), power)?)
+    }
+
+    /// The share of M_alpha that an indicator adds. They sum to 1.
+    ///
+    /// # Errors
+    /// As [`Tally::absolute_gap_contribution`]; [`MeasureError::NobodyPoor`].
+    pub fn percentage_gap_contribution(&self, indicator: &str, power: Power) -> Result<Ratio, MeasureError> {
+        self.require_poor("a percentage contribution")?;
+        Ok(self.absolute_gap_contribution(indicator, power)?.checked_div(self.adjusted_gap_ratio(power)?)?)
+    }
+
+    /// What a dimension adds to M_alpha: the sum over its indicators.
+    ///
+    /// # Errors
+    /// As [`Tally::adjusted_gap_ratio`]; [`MeasureError::UnknownDimension`].
+    pub fn dimension_absolute_gap_contribution(&self, dimension: &str, power: Power) -> Result<Ratio, MeasureError> {
+        let own = self.poverty.structure().require_dimension(dimension)?;
+        self.gaps_of_population(self.gap_total(own, power)?)
+    }
+
+    /// The share of M_alpha that a dimension adds: the sum over its indicators.
+    ///
+    /// # Errors
+    /// As [`Tally::dimension_absolute_gap_contribution`]; [`MeasureError::NobodyPoor`].
+    pub fn dimension_percentage_gap_contribution(&self, dimension: &str, power: Power) -> Result<Ratio, MeasureError> {
+        self.require_poor("a percentage contribution")?;
+        Ok(self.dimension_absolute_gap_contribution(dimension, power)?.checked_div(self.adjusted_gap_ratio(power)?)?)
+    }
+
+    /// Weight times score of some indicators, with gaps raised to a power.
+    fn gap_total(&self, indicators: Range<usize>, power: Power) -> Result<Ratio, MeasureError> {
         let has_gap = |bit: usize| self.gaps.bits.iter().any(|gap| *gap as usize == bit);
-        self.contributions.iter().enumerate().filter(|(bit, _)| !has_gap(*bit)).map(|(_, part)| part).sum()
+        let without = indicators.clone().filter(|bit| !has_gap(*bit)).filter_map(|bit| self.contributions.get(bit));
+        // Parts of `scores`, which fits.
+        let gap_free = Ratio::of(without.sum::<u128>(), 1)?;
+        Ok(gap_free.checked_add(self.gaps.total(indicators, power)?)?)
+    }
+
+    fn gaps_of_population(&self, total: Ratio) -> Result<Ratio, MeasureError> {
+        if self.population == TotalWeight::ZERO {
+            return Err(MeasureError::EmptyGroup { group: self.group.clone() });
+        }
+        let population = Ratio::of(self.population.billionths(), 1)?;
+        Ok(total.checked_div(population)?.checked_div(Ratio::of(u128::from(self.score_denominator), 1)?)?)
     }
 
     /// h_j, the uncensored (raw) headcount ratio: the share that lacks an indicator, poor or not.
@@ -333,13 +398,14 @@ impl GapTotals {
         Ok(())
     }
 
-    /// The sum over the gaps, each in normalised units.
-    fn total(&self, power: Power) -> Result<Ratio, MeasureError> {
+    /// The sum over the gaps of some indicators, each in normalised units.
+    fn total(&self, indicators: Range<usize>, power: Power) -> Result<Ratio, MeasureError> {
         let position = self.powers.iter().position(|own| *own == power);
         let position = position.ok_or(MeasureError::NoSuchPower { alpha: power.alpha() })?;
         let (sums, scales) = (self.sums.get(position), self.scales.get(position));
         let mut total = Ratio::ZERO;
-        for (sum, scale) in sums.into_iter().flatten().zip(scales.into_iter().flatten()) {
+        let of_gaps = self.bits.iter().zip(sums.into_iter().flatten()).zip(scales.into_iter().flatten());
+        for ((_, sum), scale) in of_gaps.filter(|((bit, _), _)| indicators.contains(&(**bit as usize))) {
             total = total.checked_add(Ratio::of(*sum, 1)?.checked_div(*scale)?)?;
         }
         Ok(total)

@@ -14,7 +14,8 @@ use std::sync::Arc;
 /// | adjusted gap and severity | `M1`, `M2`, `M3` ... | |
 /// | average gap and severity among the deprivations of the poor | `G`, `S`, `G3` ... | |
 /// | uncensored and censored headcount ratio | `hd`, `hdk` | `water` |
-/// | absolute and percentage contribution | `actb`, `pctb` | `water`, or `dimension:housing` |
+/// | absolute and percentage contribution to M0 | `actb`, `pctb` | `water`, or `dimension:housing` |
+/// | those to M1, M2 ... | `actb_M1`, `pctb_M1` ... | `water`, or `dimension:housing` |
 /// | change | `change_abs` ... | `H`, `hd:water` |
 /// | part of a change in M0 | `change_incidence`, `change_within` ... | `M0`, `M0:area` |
 ///
@@ -48,6 +49,14 @@ pub enum Measure {
     DimensionAbsoluteContribution(Arc<str>),
     /// The share of M0 that a dimension adds.
     DimensionPercentageContribution(Arc<str>),
+    /// What an indicator adds to M1, M2, M_alpha.
+    GapAbsoluteContribution(Power, Arc<str>),
+    /// The share of M1, M2, M_alpha that an indicator adds.
+    GapPercentageContribution(Power, Arc<str>),
+    /// What a dimension adds to M1, M2, M_alpha.
+    DimensionGapAbsoluteContribution(Power, Arc<str>),
+    /// The share of M1, M2, M_alpha that a dimension adds.
+    DimensionGapPercentageContribution(Power, Arc<str>),
     /// How a measure changed between two periods.
     Change(Change, Box<Measure>),
     /// What a part of the population or of the measure adds to the change of M0 between two periods.
@@ -134,6 +143,12 @@ impl Measure {
             Self::CensoredHeadcountRatio(_) => "hdk".to_owned(),
             Self::AbsoluteContribution(_) | Self::DimensionAbsoluteContribution(_) => "actb".to_owned(),
             Self::PercentageContribution(_) | Self::DimensionPercentageContribution(_) => "pctb".to_owned(),
+            Self::GapAbsoluteContribution(power, _) | Self::DimensionGapAbsoluteContribution(power, _) => {
+                format!("actb_M{}", power.alpha())
+            }
+            Self::GapPercentageContribution(power, _) | Self::DimensionGapPercentageContribution(power, _) => {
+                format!("pctb_M{}", power.alpha())
+            }
             Self::Change(change, _) => change.name().to_owned(),
             Self::ChangePart(part) => part.name().to_owned(),
         }
@@ -151,8 +166,13 @@ impl Measure {
             Self::UncensoredHeadcountRatio(indicator)
             | Self::CensoredHeadcountRatio(indicator)
             | Self::AbsoluteContribution(indicator)
-            | Self::PercentageContribution(indicator) => indicator.as_ref().to_owned(),
-            Self::DimensionAbsoluteContribution(dimension) | Self::DimensionPercentageContribution(dimension) => {
+            | Self::PercentageContribution(indicator)
+            | Self::GapAbsoluteContribution(_, indicator)
+            | Self::GapPercentageContribution(_, indicator) => indicator.as_ref().to_owned(),
+            Self::DimensionAbsoluteContribution(dimension)
+            | Self::DimensionPercentageContribution(dimension)
+            | Self::DimensionGapAbsoluteContribution(_, dimension)
+            | Self::DimensionGapPercentageContribution(_, dimension) => {
                 format!("dimension:{dimension}")
             }
             Self::Change(_, of) => match of.indicator() {
@@ -173,6 +193,8 @@ impl Measure {
             self,
             Self::PercentageContribution(_)
                 | Self::DimensionPercentageContribution(_)
+                | Self::GapPercentageContribution(..)
+                | Self::DimensionGapPercentageContribution(..)
                 | Self::Change(..)
                 | Self::ChangePart(_)
         )
@@ -194,6 +216,10 @@ impl Measure {
             | Self::PercentageContribution(_)
             | Self::DimensionAbsoluteContribution(_)
             | Self::DimensionPercentageContribution(_)
+            | Self::GapAbsoluteContribution(..)
+            | Self::GapPercentageContribution(..)
+            | Self::DimensionGapAbsoluteContribution(..)
+            | Self::DimensionGapPercentageContribution(..)
             | Self::ChangePart(_) => true,
         }
     }
@@ -233,6 +259,14 @@ pub enum Family {
     DimensionAbsoluteContributions,
     /// [`Measure::DimensionPercentageContribution`] of each dimension.
     DimensionPercentageContributions,
+    /// [`Measure::GapAbsoluteContribution`] of each indicator.
+    GapAbsoluteContributions(Power),
+    /// [`Measure::GapPercentageContribution`] of each indicator.
+    GapPercentageContributions(Power),
+    /// [`Measure::DimensionGapAbsoluteContribution`] of each dimension.
+    DimensionGapAbsoluteContributions(Power),
+    /// [`Measure::DimensionGapPercentageContribution`] of each dimension.
+    DimensionGapPercentageContributions(Power),
     /// The change of M0 as the sum of [`ChangePart::Incidence`] and [`ChangePart::Intensity`], between the periods that
     /// [`Tabulation::changes`](crate::measure::Tabulation::changes) names.
     ChangeOfIncidenceAndIntensity,
@@ -244,6 +278,30 @@ pub enum Family {
 }
 
 impl Family {
+    /// The power of gaps that the measures need, if they are about gaps.
+    pub(crate) const fn power(self) -> Option<Power> {
+        match self {
+            Self::AdjustedGapRatio(power)
+            | Self::AverageGap(power)
+            | Self::GapAbsoluteContributions(power)
+            | Self::GapPercentageContributions(power)
+            | Self::DimensionGapAbsoluteContributions(power)
+            | Self::DimensionGapPercentageContributions(power) => Some(power),
+            Self::HeadcountRatio
+            | Self::Intensity
+            | Self::AdjustedHeadcountRatio
+            | Self::UncensoredHeadcountRatios
+            | Self::CensoredHeadcountRatios
+            | Self::AbsoluteContributions
+            | Self::PercentageContributions
+            | Self::DimensionAbsoluteContributions
+            | Self::DimensionPercentageContributions
+            | Self::ChangeOfIncidenceAndIntensity
+            | Self::ChangeByIndicator
+            | Self::ChangeByGroup => None,
+        }
+    }
+
     /// Whether estimates of single periods are reported.
     pub(crate) const fn levels(self) -> bool {
         !matches!(self, Self::ChangeOfIncidenceAndIntensity | Self::ChangeByIndicator | Self::ChangeByGroup)
@@ -264,6 +322,10 @@ impl Family {
             | Self::PercentageContributions
             | Self::DimensionAbsoluteContributions
             | Self::DimensionPercentageContributions
+            | Self::GapAbsoluteContributions(_)
+            | Self::GapPercentageContributions(_)
+            | Self::DimensionGapAbsoluteContributions(_)
+            | Self::DimensionGapPercentageContributions(_)
             | Self::ChangeOfIncidenceAndIntensity
             | Self::ChangeByGroup => &[],
         }

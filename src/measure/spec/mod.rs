@@ -36,7 +36,7 @@
 //! | `replicates` | errors from replicates: `{ method = "jackknife" }`, `"balanced"`, `"fay"` with `rho`, `"rao_wu"` and `"canty_davison"` with `count` and `seed`; `centre = "full"` instead of `"mean"`; or from weights in the data: `"given"` with `scale`, `scales`, `degrees_of_freedom` | linearisation |
 //! | `subgroups` | columns, and lists of columns for cross-products | the whole only |
 //! | `changes` | pairs of periods | none |
-//! | `measures` | `H` `A` `M0` `M1` `M2` (`M3` ...) `G` `S` `hd` `hdk` `actb` `pctb` `dimension_actb` `dimension_pctb` `change` `change_incidence_intensity` `change_by_indicator` `change_by_group` `phi` `cramers_v` `r0` `kendall_tau_b` `spearman` `pairs_kept` | all that the data allow |
+//! | `measures` | `H` `A` `M0` `M1` `M2` (`M3` ...) `G` `S` `hd` `hdk` `actb` `pctb` `dimension_actb` `dimension_pctb`, with `_M1` `_M2` ... after any of the four for contributions to these, `change` `change_incidence_intensity` `change_by_indicator` `change_by_group` `phi` `cramers_v` `r0` `kendall_tau_b` `spearman` `pairs_kept` | all that the data allow |
 //!
 //! `change` reports the changes of the other measures asked for, between each pair of periods; the three after it split the
 //! change of M0 into parts that sum to it ([`ChangePart`](crate::measure::ChangePart)). `phi`, `cramers_v` and `r0` tell for each

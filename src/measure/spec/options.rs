@@ -80,6 +80,16 @@ const FAMILIES: [(&str, Family); 12] = [
     ("change_by_group", Family::ChangeByGroup),
 ];
 
+/// What the names of measures of gaps begin with, before the power. `G` alone is the average gap.
+const OF_GAPS: [(&str, fn(Power) -> Family); 6] = [
+    ("M", Family::AdjustedGapRatio),
+    ("actb_M", Family::GapAbsoluteContributions),
+    ("pctb_M", Family::GapPercentageContributions),
+    ("dimension_actb_M", Family::DimensionGapAbsoluteContributions),
+    ("dimension_pctb_M", Family::DimensionGapPercentageContributions),
+    ("G", Family::AverageGap),
+];
+
 impl Options {
     /// The options beside so many columns of replicate weights.
     pub(super) fn of(document: &Table<'_>, replicate_weights: usize) -> Result<Self, SpecError> {
@@ -267,18 +277,21 @@ impl Asked {
             let others =
                 Redundancy::NAMED.map(|(name, _)| name).into_iter().chain(Ranking::NAMED.map(|(name, _)| name));
             let names = FAMILIES.iter().map(|(name, _)| *name);
-            node.refused(format!("one of {}", listed(names.chain(["M1", "M2", "G", "S", "change"]).chain(others))))
+            let of_gaps = ["M1", "M2", "G", "S", "actb_M1", "pctb_M1", "dimension_actb_M1", "dimension_pctb_M1"];
+            node.refused(format!("one of {}", listed(names.chain(of_gaps).chain(["change"]).chain(others))))
         };
         let power = |text: &str| {
             let alpha = text.parse::<Ratio>().map_err(|_| expected())?;
             Power::new(alpha).map_err(|error| node.contradiction(error))
         };
-        Ok(Self::Of(match (name, name.strip_prefix('M'), name.strip_prefix('G')) {
-            ("G", ..) => Family::AverageGap(Power::GAP),
-            ("S", ..) => Family::AverageGap(Power::SEVERITY),
-            (_, Some(alpha), _) => Family::AdjustedGapRatio(power(alpha)?),
-            (_, _, Some(alpha)) => Family::AverageGap(power(alpha)?),
-            _ => return Err(expected()),
-        }))
+        match name {
+            "G" => return Ok(Self::Of(Family::AverageGap(Power::GAP))),
+            "S" => return Ok(Self::Of(Family::AverageGap(Power::SEVERITY))),
+            _ => {}
+        }
+        if let Some((family, alpha)) = OF_GAPS.iter().find_map(|(prefix, of)| Some((of, name.strip_prefix(prefix)?))) {
+            return Ok(Self::Of(family(power(alpha)?)));
+        }
+        Err(expected())
     }
 }

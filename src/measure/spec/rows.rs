@@ -328,10 +328,7 @@ fn table_axes(spec: &Spec, places: &Places, subgroups: &[String]) -> Result<Axes
 
 /// The powers of gaps that the measures need.
 fn powers(spec: &Spec) -> Vec<Power> {
-    let power = |family: Family| {
-        if let Family::AdjustedGapRatio(power) | Family::AverageGap(power) = family { Some(power) } else { None }
-    };
-    spec.families().into_iter().filter_map(power).collect()
+    spec.families().into_iter().filter_map(Family::power).collect()
 }
 
 /// A cell, and where it stands.

@@ -40,6 +40,8 @@ pub(crate) struct Frame {
     pub(crate) parts: Vec<Part>,
     pub(crate) lonely: LonelyPsu,
     pub(crate) adjusts_lonely_domains: bool,
+    /// Whether a stratum has a single unit, of several there are.
+    has_lonely: bool,
     /// Whether there is a sampling error at all.
     pub(crate) is_sample: bool,
     /// The totals to which weights were calibrated, if they were.
@@ -67,6 +69,7 @@ impl Frame {
             parts: Vec::new(),
             lonely: LonelyPsu::Fail,
             adjusts_lonely_domains: false,
+            has_lonely: false,
             is_sample: false,
             residuals: None,
         }
@@ -84,6 +87,7 @@ impl Frame {
         let mut frame = Self {
             lonely: design.lonely(),
             adjusts_lonely_domains: design.adjusts_lonely_domains(),
+            has_lonely: false,
             is_sample: true,
             residuals: None,
             strata: Vec::new(),
@@ -108,6 +112,7 @@ impl Frame {
         let mut frame = Self {
             lonely: design.lonely(),
             adjusts_lonely_domains: design.adjusts_lonely_domains(),
+            has_lonely: false,
             is_sample: true,
             residuals: None,
             strata: Vec::with_capacity(strata.len()),
@@ -134,7 +139,8 @@ impl Frame {
         }
         let lonely = self.strata.iter().filter(|stratum| stratum.is_lonely());
         let lonely: Vec<&str> = lonely.map(|stratum| stratum.name.as_str()).collect();
-        if self.lonely == LonelyPsu::Fail && !lonely.is_empty() {
+        self.has_lonely = !lonely.is_empty();
+        if self.lonely == LonelyPsu::Fail && self.has_lonely {
             return Err(MeasureError::LonelyPsus { strata: super::super::error::listed(lonely) });
         }
         Ok(())
@@ -213,6 +219,11 @@ impl Frame {
 
     fn last_unit(&self) -> u32 {
         u32::try_from(self.stratum_of.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a stratum without units of a domain adds to its variance: one with a single unit, by two of the rules.
+    pub(crate) fn counts_empty_strata(&self) -> bool {
+        self.has_lonely && matches!(self.lonely, LonelyPsu::Average | LonelyPsu::Adjust)
     }
 
     /// How many units were sampled in all.

@@ -20,7 +20,7 @@ mod variance;
 pub use design::{Design, FinitePopulation, LonelyPsu};
 pub(crate) use frame::{Frame, Part};
 pub use limits::Scale;
-pub(crate) use quantile::{normal_quantile, student_quantile};
+pub(crate) use quantile::{Quantiles, normal_quantile, student_quantile};
 pub use replicate::{Centre, ReplicateMethod};
 pub(crate) use replicate::{Replicates, UnitPart};
 pub(crate) use residuals::Residuals;

@@ -2,6 +2,7 @@
 
 use crate::measure::float::float;
 use core::f64::consts::{FRAC_2_PI, PI};
+use std::sync::OnceLock;
 
 /// From this many degrees of freedom on, t is found by its expansion around the normal quantile.
 const EXPANSION_FROM: u64 = 1_000;
@@ -93,6 +94,27 @@ pub(crate) fn student_quantile(confidence: f64, degrees: u64) -> f64 {
         }
     }
     t
+}
+
+/// The two-sided quantiles of Student's t at one level of confidence, each found once.
+#[derive(Debug)]
+pub(crate) struct Quantiles {
+    confidence: f64,
+    /// By degrees of freedom, up to those for which one is found at once.
+    found: Vec<OnceLock<f64>>,
+}
+
+impl Quantiles {
+    pub(crate) fn new(confidence: f64) -> Self {
+        Self { confidence, found: (0..EXPANSION_FROM).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// As [`student_quantile`]; `None` without degrees of freedom.
+    pub(crate) fn of(&self, degrees: u64) -> Option<f64> {
+        let find = || student_quantile(self.confidence, degrees);
+        let place = usize::try_from(degrees).ok().and_then(|degrees| self.found.get(degrees));
+        (degrees > 0).then(|| place.map_or_else(find, |place| *place.get_or_init(find)))
+    }
 }
 
 /// The probability that |T| exceeds `t`, with at least one degree of freedom.

@@ -1,5 +1,6 @@
 //! The linearised variance over primary sampling units.
 
+use super::frame::Stratum;
 use super::{Frame, LonelyPsu};
 use crate::measure::float::float;
 
@@ -21,38 +22,51 @@ pub(crate) struct UnitTotal {
 pub(crate) fn variance(frame: &Frame, totals: &[UnitTotal]) -> f64 {
     let all: f64 = totals.iter().map(|unit| unit.copies * unit.total).sum();
     let grand_mean = all / float(frame.units());
-    let mut sum = 0.0;
-    let mut unseen = 0_u64;
-    let mut rest = totals;
-    for (number, stratum) in (0_u32..).zip(&frame.strata) {
-        let in_stratum = |unit: &UnitTotal| frame.stratum_of.get(unit.unit as usize) == Some(&number);
-        let (own, later) = rest.split_at(rest.iter().take_while(|unit| in_stratum(unit)).count());
-        rest = later;
-        let sampled = float(stratum.sampled);
-        if stratum.sampled <= 1 {
-            match frame.lonely {
-                _ if stratum.certain => {}
-                LonelyPsu::Fail | LonelyPsu::Remove | LonelyPsu::Certainty => {}
-                LonelyPsu::Average => unseen = unseen.saturating_add(1),
-                LonelyPsu::Adjust => sum += stratum.correction * squares(own, sampled, grand_mean),
-            }
-            continue;
+    let (mut sum, mut unseen) = (0.0, 0_u64);
+    let mut add = |stratum: &Stratum, own: &[UnitTotal]| match of_stratum(frame, stratum, own, grand_mean) {
+        Some(part) => sum += part,
+        None => unseen = unseen.saturating_add(1),
+    };
+    let stratum_of = |unit: &UnitTotal| frame.stratum_of.get(unit.unit as usize).copied();
+    let mut chunks = totals.chunk_by(|left, right| stratum_of(left) == stratum_of(right)).peekable();
+    if frame.counts_empty_strata() {
+        for (number, stratum) in (0_u32..).zip(&frame.strata) {
+            let own = chunks.next_if(|chunk| chunk.first().and_then(stratum_of) == Some(number));
+            add(stratum, own.unwrap_or_default());
         }
-        let members: f64 = own.iter().map(|unit| unit.copies).sum();
-        let lonely_domain = frame.adjusts_lonely_domains && (0.5..1.5).contains(&members);
-        if lonely_domain && frame.lonely == LonelyPsu::Average {
-            unseen = unseen.saturating_add(1);
-            continue;
+    } else {
+        // A group has units in few of many strata, and the others would add 0.
+        for own in chunks {
+            let stratum = own.first().and_then(stratum_of).and_then(|number| frame.strata.get(number as usize));
+            stratum.into_iter().for_each(|stratum| add(stratum, own));
         }
-        let centre = if lonely_domain && frame.lonely == LonelyPsu::Adjust {
-            grand_mean
-        } else {
-            own.iter().map(|unit| unit.copies * unit.total).sum::<f64>() / sampled
-        };
-        sum += stratum.correction * sampled / (sampled - 1.0) * squares(own, sampled, centre);
     }
     let strata = frame.strata.len() as u64;
     if unseen == 0 { sum } else { sum * float(strata) / float(strata.saturating_sub(unseen)) }
+}
+
+/// What the units of one stratum add; `None` if they can't be seen to vary and the average of the others stands for them.
+fn of_stratum(frame: &Frame, stratum: &Stratum, own: &[UnitTotal], grand_mean: f64) -> Option<f64> {
+    let sampled = float(stratum.sampled);
+    if stratum.sampled <= 1 {
+        return match frame.lonely {
+            _ if stratum.certain => Some(0.0),
+            LonelyPsu::Fail | LonelyPsu::Remove | LonelyPsu::Certainty => Some(0.0),
+            LonelyPsu::Average => None,
+            LonelyPsu::Adjust => Some(stratum.correction * squares(own, sampled, grand_mean)),
+        };
+    }
+    let members: f64 = own.iter().map(|unit| unit.copies).sum();
+    let lonely_domain = frame.adjusts_lonely_domains && (0.5..1.5).contains(&members);
+    if lonely_domain && frame.lonely == LonelyPsu::Average {
+        return None;
+    }
+    let centre = if lonely_domain && frame.lonely == LonelyPsu::Adjust {
+        grand_mean
+    } else {
+        own.iter().map(|unit| unit.copies * unit.total).sum::<f64>() / sampled
+    };
+    Some(stratum.correction * sampled / (sampled - 1.0) * squares(own, sampled, centre))
 }
 
 /// The squared distances of a stratum's units from a centre; the units not given stand at 0.

@@ -217,16 +217,14 @@ impl Levels {
 
 /// The order in which levels are listed: numbers by value (`9` before `10`), before texts, which go by their code points.
 pub(crate) fn natural_order(left: &str, right: &str) -> Ordering {
-    let number = |text: &str| {
-        let plain = !text.is_empty() && text.len() <= 38 && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse::<u128>().ok()).flatten()
-    };
-    match (number(left), number(right)) {
-        (Some(a), Some(b)) => a.cmp(&b).then_with(|| left.cmp(right)),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => left.cmp(right),
-    }
+    natural_key(left).cmp(&natural_key(right))
+}
+
+/// What sorts as [`natural_order`] says: whether it is no number, which number, the text.
+pub(crate) fn natural_key(text: &str) -> (bool, u128, &str) {
+    let plain = !text.is_empty() && text.len() <= 38 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = if plain { text.parse::<u128>().ok() } else { None };
+    (number.is_none(), number.unwrap_or_default(), text)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A table in the one order that does not depend on how it came to be.
 
-use super::axes::{Role, natural_order};
+use super::axes::{Role, natural_key};
 use super::index::{Index, hash_words};
 use super::{PatternTable, fingerprint::Mixer};
 use crate::measure::{MeasureError, Power, Profile};
@@ -116,16 +116,17 @@ impl<U: CountedUnit> PatternTable<U> {
         let cells: Vec<usize> = self.occupied().collect();
         let (axes, ranks) = self.sorted_axes(&cells);
         let numbering = Numbering::of(self, &cells)?;
-        let mut order: Vec<(Box<[u32]>, usize)> = Vec::with_capacity(cells.len());
+        // Strata and primary sampling units first: whoever sums over them goes through the cells once.
+        let first = [Role::Stratum, Role::PrimarySamplingUnit, Role::Row].map(|role| self.axes.position_of(role));
+        let packing = Packing::of(&axes, first.into_iter().flatten());
+        let mut order: Vec<(u128, Box<[u32]>, usize)> = Vec::with_capacity(cells.len());
         for cell in cells {
             let numbers = self.cells.get(cell).map_or(&[][..], |numbers| numbers);
             let rank = |(axis, number): (&Vec<u32>, &u32)| axis.get(*number as usize).copied().unwrap_or_default();
-            order.push((ranks.iter().zip(numbers).map(rank).collect(), cell));
+            let levels: Box<[u32]> = ranks.iter().zip(numbers).map(rank).collect();
+            order.push((packing.pack(&levels), levels, cell));
         }
-        // Strata and primary sampling units first: whoever sums over them goes through the cells once.
-        let first = [Role::Stratum, Role::PrimarySamplingUnit, Role::Row].map(|role| self.axes.position_of(role));
-        let key = |levels: &[u32]| first.map(|axis| axis.and_then(|axis| levels.get(axis).copied()));
-        order.sort_unstable_by(|(left, _), (right, _)| key(left).cmp(&key(right)).then_with(|| left.cmp(right)));
+        order.sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| left.1.cmp(&right.1)));
 
         let gap_scales = self.gaps.scales()?;
         let mut snapshot = Snapshot {
@@ -138,7 +139,7 @@ impl<U: CountedUnit> PatternTable<U> {
             gap_bits: self.gaps.bits().collect(),
             gap_powers: self.gaps.powers().to_vec(),
         };
-        for (levels, cell) in order {
+        for (_, levels, cell) in order {
             let start = snapshot.entries.len();
             for (profile, slot, gaps) in self.patterns(cell) {
                 let at = if gaps.is_empty() { NO_GAPS } else { position(snapshot.gap_sums.len())? };
@@ -166,15 +167,16 @@ impl<U: CountedUnit> PatternTable<U> {
                     *place = true;
                 }
             }
-            let mut order: Vec<u32> = (0..).zip(&seen).filter(|(_, seen)| **seen).map(|(number, _)| number).collect();
-            order.sort_unstable_by(|left, right| natural_order(levels.name(*left), levels.name(*right)));
+            let seen = (0..).zip(&seen).filter(|(_, seen)| **seen).map(|(number, _)| number);
+            let mut order: Vec<_> = seen.map(|number: u32| (natural_key(levels.name(number)), number)).collect();
+            order.sort_unstable();
             let mut rank = vec![0; levels.len()];
-            for (position, number) in (0..).zip(&order) {
+            for (position, (_, number)) in (0..).zip(&order) {
                 if let Some(place) = rank.get_mut(*number as usize) {
                     *place = position;
                 }
             }
-            let levels = order.iter().map(|number| levels.name(*number).to_owned()).collect();
+            let levels = order.iter().map(|((.., name), _)| (*name).to_owned()).collect();
             axes.push(SortedAxis { name: name.to_owned(), role, levels });
             ranks.push(rank);
         }
@@ -204,6 +206,34 @@ impl Snapshot {
 fn position(length: usize) -> Result<u32, MeasureError> {
     let too_many = MeasureError::TooMany { things: "sums of gaps", limit: u64::from(u32::MAX) };
     u32::try_from(length).ok().filter(|position| *position != NO_GAPS).ok_or(too_many)
+}
+
+/// How the positions of a cell's levels make one number that sorts as they do: axis by axis, some axes before the others. Of very
+/// many axes those that don't fit 128 bits are left out.
+struct Packing {
+    /// Each axis with the bits that its positions need, in the order of sorting.
+    axes: Vec<(usize, u32)>,
+}
+
+impl Packing {
+    fn of(axes: &[SortedAxis], first: impl Iterator<Item = usize>) -> Self {
+        let mut order: Vec<usize> = first.collect();
+        order.extend((0..axes.len()).filter(|axis| !order.contains(axis)).collect::<Vec<_>>());
+        let bits = |axis: usize| {
+            let last = axes.get(axis).map_or(0, |axis| axis.levels.len().saturating_sub(1));
+            (axis, usize::BITS.saturating_sub(last.leading_zeros()))
+        };
+        let mut left = u128::BITS;
+        let fits = |(_, bits): &(usize, u32)| left.checked_sub(*bits).map(|rest| left = rest).is_some();
+        Self { axes: order.into_iter().map(bits).take_while(fits).collect() }
+    }
+
+    fn pack(&self, levels: &[u32]) -> u128 {
+        self.axes.iter().fold(0, |packed: u128, (axis, bits)| {
+            let level = levels.get(*axis).copied().unwrap_or_default();
+            packed.checked_shl(*bits).unwrap_or_default() | u128::from(level)
+        })
+    }
 }
 
 /// The distinct profiles of a table, numbered in their order.

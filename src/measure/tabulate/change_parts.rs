@@ -8,7 +8,7 @@ use super::change::{smooth, sum};
 use super::domain::{Domain, Variation, Varied};
 use super::layout::{Layout, Split};
 use super::partition::{GroupPeriod, Partition, PartitionGroup};
-use super::run::{Between, Context, Quantiles, Wanted};
+use super::run::{Between, Context, Wanted};
 use crate::measure::Group;
 use crate::measure::estimate::{ChangePart, Estimate, Measure, Undefined};
 use std::sync::Arc;
@@ -18,12 +18,7 @@ type Found = (f64, Variation);
 
 impl Context<'_> {
     /// Incidence and intensity of one group at one cutoff.
-    pub(super) fn parts_by_incidence(
-        &self,
-        between: &Between<'_>,
-        split: &Split,
-        quantiles: &mut Quantiles,
-    ) -> [Estimate; 2] {
+    pub(super) fn parts_by_incidence(&self, between: &Between<'_>, split: &Split) -> [Estimate; 2] {
         let varied = |domain: &Domain| {
             let of = |quotient| domain.varied(quotient, self.frame, self.replicates);
             Ok([of(&split.headcount)?, of(&split.adjusted)?])
@@ -40,8 +35,7 @@ impl Context<'_> {
             (ChangePart::Incidence, found(incidence, incidence_slopes)),
             (ChangePart::Intensity, found(intensity, intensity_slopes)),
         ];
-        parts
-            .map(|(part, found)| self.between(between, Some(split.cutoff), Measure::ChangePart(part), found, quantiles))
+        parts.map(|(part, found)| self.between(between, Some(split.cutoff), Measure::ChangePart(part), found))
     }
 
     /// What each group of a partition adds to the changes of the whole that they make up, and what shifts between them add.
@@ -51,7 +45,7 @@ impl Context<'_> {
         };
         let axes: Vec<&str> = first.group.levels().map(|(axis, _)| axis).collect();
         let axes: Arc<str> = axes.join("|").into();
-        let (everybody, mut quantiles, mut rows) = (Arc::new(Group::whole()), Quantiles::new(), Vec::new());
+        let (everybody, mut rows) = (Arc::new(Group::whole()), Vec::new());
         for (from, to) in self.changes {
             let period: Arc<str> = format!("{from}-{to}").into();
             let whole = [from, to].map(|period| self.union(partition, matrix, period));
@@ -77,14 +71,14 @@ impl Context<'_> {
                         }
                     }
                     let measure = Measure::ChangePart(ChangePart::WithinGroup);
-                    rows.push(self.between(&between, Some(split.cutoff), measure, within, &mut quantiles));
+                    rows.push(self.between(&between, Some(split.cutoff), measure, within));
                 }
                 let totals =
                     [ChangePart::WithinGroups(Arc::clone(&axes)), ChangePart::PopulationShift(Arc::clone(&axes))];
                 for (part, terms) in totals.into_iter().zip(sums) {
                     let found = terms.map(|terms| total(&terms));
                     let measure = Measure::ChangePart(part);
-                    rows.push(self.between(&between_all, Some(split.cutoff), measure, found, &mut quantiles));
+                    rows.push(self.between(&between_all, Some(split.cutoff), measure, found));
                 }
             }
         }

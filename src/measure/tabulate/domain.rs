@@ -119,8 +119,8 @@ impl Domain {
         if let Some((numerator, denominator)) = self.exact(quotient) {
             return Ok(Value { nearest: nearest_f64(numerator, denominator), exact: Some((numerator, denominator)) });
         }
-        let floats: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();
-        Ok(Value { nearest: quotient.numerator.of(&floats) / quotient.denominator.of(&floats), exact: None })
+        let nearest = quotient.numerator.of_sums(&self.sums) / quotient.denominator.of_sums(&self.sums);
+        Ok(Value { nearest, exact: None })
     }
 
     /// The quotient as two integers below 2^127, not reduced where that is not needed.
@@ -206,8 +206,7 @@ impl Domain {
 
     /// The linearised variable `u = (y - R x) / X`, summed over each unit (Woodruff 1971; Särndal et al. 1992, 5.5).
     fn linearised(&self, frame: &Frame, quotient: &Quotient, ratio: f64) -> Vec<UnitTotal> {
-        let whole: Vec<f64> = self.sums.iter().map(|sum| wide_float(*sum)).collect();
-        let denominator = quotient.denominator.of(&whole);
+        let denominator = quotient.denominator.of_sums(&self.sums);
         let totals = self.values.chunks(self.sums.len().max(1)).map(|sums| {
             let residual = residual(&quotient.numerator, &quotient.denominator, ratio, sums);
             residual / denominator

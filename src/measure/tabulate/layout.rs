@@ -1,7 +1,8 @@
 //! Which linear functions of the table are summed, and which quotient of them a measure is.
 
-use super::super::{Change, Family, Measure, Structure, Weighting};
+use super::super::{Change, Family, Measure, Power, Structure, Weighting};
 use crate::measure::MeasureError;
+use crate::measure::float::{float, wide_float};
 use crate::quantity::Ratio;
 use std::sync::Arc;
 
@@ -109,6 +110,11 @@ impl Linear {
         self.0.iter().map(|term| term.nearest * values.get(term.at).copied().unwrap_or_default()).sum()
     }
 
+    /// The value on a vector of integers, in floats.
+    pub(super) fn of_sums(&self, sums: &[u128]) -> f64 {
+        self.0.iter().map(|term| term.nearest * wide_float(sums.get(term.at).copied().unwrap_or_default())).sum()
+    }
+
     /// The value on a vector of integers, exact; `None` if it does not fit.
     pub(super) fn exact(&self, values: &[u128]) -> Option<Ratio> {
         self.0.iter().try_fold(Ratio::ZERO, |sum, term| {
@@ -166,9 +172,11 @@ pub(super) struct Terms<'a> {
     pub(super) weighting: &'a Weighting,
     /// What scores are fractions of.
     pub(super) denominator: u64,
+    /// The bit of each gap's indicator.
+    pub(super) gap_bits: &'a [u32],
     /// What each sum of gaps is divided by: for each gap, for each power.
     pub(super) gap_scales: &'a [Ratio],
-    pub(super) powers: &'a [super::super::Power],
+    pub(super) powers: &'a [Power],
 }
 
 impl Terms<'_> {
@@ -222,6 +230,21 @@ impl Terms<'_> {
             };
             structure.dimensions().map(one).collect::<Vec<_>>()
         };
+        // What indicators or dimensions add to scores with gaps raised to a power.
+        let of_gaps = |parts: Vec<(Arc<str>, core::ops::Range<usize>)>,
+                       measure: fn(Power, Arc<str>) -> Measure,
+                       power: Power,
+                       denominator: Linear| {
+            let one = |(id, mut range): (Arc<str>, core::ops::Range<usize>)| {
+                let numerator = range.try_fold(Linear::default(), |sum, at| {
+                    Ok::<_, MeasureError>(sum.plus(self.gap_contribution(place, at, power)?))
+                })?;
+                Ok(make(measure(power, id), numerator, denominator.clone(), Spread::Unknown))
+            };
+            parts.into_iter().map(one).collect::<Result<Vec<_>, MeasureError>>()
+        };
+        let indicators = || (0_usize..).zip(names(structure)).map(|(at, id)| (id, at..at.saturating_add(1))).collect();
+        let dimensions = || structure.dimensions().map(|(id, range)| (id.into(), range)).collect();
         Ok(match family {
             Family::HeadcountRatio => vec![make(Measure::HeadcountRatio, poor(), self.people(), Spread::ZeroOr(1.0))],
             Family::Intensity => {
@@ -250,8 +273,7 @@ impl Terms<'_> {
             Family::AbsoluteContributions | Family::ChangeByIndicator => {
                 by_indicator(Measure::AbsoluteContribution, &|at| {
                     let weight = self.weighting.numerators().get(at).copied().unwrap_or_default();
-                    let size = crate::measure::float::float(weight)
-                        / crate::measure::float::float(self.weighting.denominator());
+                    let size = float(weight) / float(self.weighting.denominator());
                     let spread = if layout.reweighted { Spread::Unknown } else { Spread::ZeroOr(size) };
                     (self.contribution(place, at), scaled_people(), spread)
                 })
@@ -263,6 +285,18 @@ impl Terms<'_> {
                 by_dimension(Measure::DimensionAbsoluteContribution, &scaled_people)
             }
             Family::DimensionPercentageContributions => by_dimension(Measure::DimensionPercentageContribution, &scores),
+            Family::GapAbsoluteContributions(power) => {
+                of_gaps(indicators(), Measure::GapAbsoluteContribution, power, scaled_people())?
+            }
+            Family::GapPercentageContributions(power) => {
+                of_gaps(indicators(), Measure::GapPercentageContribution, power, self.gaps(place, power)?)?
+            }
+            Family::DimensionGapAbsoluteContributions(power) => {
+                of_gaps(dimensions(), Measure::DimensionGapAbsoluteContribution, power, scaled_people())?
+            }
+            Family::DimensionGapPercentageContributions(power) => {
+                of_gaps(dimensions(), Measure::DimensionGapPercentageContribution, power, self.gaps(place, power)?)?
+            }
             // Their parts are made of H and M0: see `split`.
             Family::ChangeOfIncidenceAndIntensity | Family::ChangeByGroup => Vec::new(),
         })
@@ -311,13 +345,27 @@ impl Terms<'_> {
         Linear::one(self.layout.censored(cutoff, indicator), weight)
     }
 
+    /// What an indicator adds to scores with each gap raised to a power.
+    fn gap_contribution(&self, cutoff: usize, indicator: usize, power: Power) -> Result<Linear, MeasureError> {
+        let Some(gap) = self.gap_bits.iter().position(|bit| *bit as usize == indicator) else {
+            return Ok(self.contribution(cutoff, indicator));
+        };
+        let at = gap.saturating_mul(self.powers.len()).saturating_add(self.place_of(power)?);
+        let scale = self.gap_scales.get(at).copied().unwrap_or(Ratio::ONE);
+        Ok(Linear::one(self.layout.gap(cutoff, at), Ratio::ONE.checked_div(scale)?))
+    }
+
+    fn place_of(&self, power: Power) -> Result<usize, MeasureError> {
+        let place = self.powers.iter().position(|own| *own == power);
+        place.ok_or(MeasureError::NoSuchPower { alpha: power.alpha() })
+    }
+
     /// Scores with each gap raised to a power.
-    fn gaps(&self, cutoff: usize, power: super::super::Power) -> Result<Linear, MeasureError> {
+    fn gaps(&self, cutoff: usize, power: Power) -> Result<Linear, MeasureError> {
         if self.layout.gaps == 0 {
             return Ok(Linear::one(self.layout.score(cutoff), Ratio::ONE));
         }
-        let place = self.powers.iter().position(|own| *own == power);
-        let place = place.ok_or(MeasureError::NoSuchPower { alpha: power.alpha() })?;
+        let place = self.place_of(power)?;
         let mut sum = Linear::one(self.layout.gap_free(cutoff), Ratio::ONE);
         let own = self.gap_scales.iter().enumerate().skip(place).step_by(self.powers.len().max(1));
         for (gap, scale) in own {

@@ -3,7 +3,6 @@
 use super::super::survey::Frame;
 use super::super::table::{Role, Snapshot};
 use super::super::{By, Group, MeasureError};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The groups of one [`By`], in the order of their levels.
@@ -41,38 +40,81 @@ impl Partition {
                 axes.push(position);
             }
         }
-        let mut found: BTreeMap<Vec<u32>, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
-        let mut key = Vec::with_capacity(axes.len());
-        for (number, part) in (0..).zip(&frame.parts) {
-            let Some(cell) = snapshot.cells.get(part.cell as usize) else { continue };
-            let level = |axis: usize| cell.levels.get(axis).copied().unwrap_or_default();
-            key.clear();
-            key.extend(axes.iter().map(|axis| level(*axis)));
-            let when = period.map_or(0, level);
-            let levels = axes.iter().zip(&key).map(|(axis, level)| (*axis, *level));
-            // The empty level is "unknown": the row is in no group of that axis.
-            let known = |(axis, level)| !snapshot.level_name(axis, level).is_empty();
-            if !levels.clone().all(known) || !period.is_none_or(|axis| known((axis, when))) {
-                continue;
-            }
-            match found.get_mut(&key) {
-                Some(periods) => periods.entry(when).or_default().push(number),
-                None => {
-                    found.insert(key.clone(), BTreeMap::from([(when, vec![number])]));
-                }
-            }
-        }
+        let told_apart: Vec<usize> = axes.iter().copied().chain(period).collect();
+        let codes = Codes::of(snapshot, frame, &told_apart);
         let name = |axis: usize| snapshot.axes.get(axis).map_or("", |axis| axis.name.as_str());
-        let groups = found.into_iter().map(|(key, periods)| {
-            let levels = axes.iter().zip(key);
-            let group = levels
-                .fold(Group::whole(), |group, (axis, level)| group.and(name(*axis), snapshot.level_name(*axis, level)));
-            let periods = periods.into_iter().map(|(when, parts)| GroupPeriod {
-                period: period.map_or("", |axis| snapshot.level_name(axis, when)).into(),
-                parts,
-            });
-            PartitionGroup { group: Arc::new(group), periods: periods.collect() }
+        let level = |(_, number): &(u64, u32), axis: usize| {
+            let part = frame.parts.get(*number as usize);
+            let cell = part.and_then(|part| snapshot.cells.get(part.cell as usize));
+            snapshot.level_name(axis, cell.and_then(|cell| cell.levels.get(axis).copied()).unwrap_or_default())
+        };
+        let of_period = |own: &[(u64, u32)]| GroupPeriod {
+            period: own.first().zip(period).map_or("", |(first, axis)| level(first, axis)).into(),
+            parts: own.iter().map(|(_, number)| *number).collect(),
+        };
+        let groups = codes.groups().filter_map(|own| {
+            let first = own.first()?;
+            let group = axes.iter().fold(Group::whole(), |group, axis| group.and(name(*axis), level(first, *axis)));
+            let periods = own.chunk_by(|left, right| left.0 == right.0).map(of_period).collect();
+            Some(PartitionGroup { group: Arc::new(group), periods })
         });
         Ok(Self { groups: groups.collect() })
     }
+}
+
+/// A number for each part, which is the same for parts at the same levels of some axes and sorts as the levels do; sorted.
+struct Codes {
+    /// The number of each part that is in a group, with the part's.
+    sorted: Vec<(u64, u32)>,
+    /// By what the numbers of a group's parts in its periods are divided to be one number.
+    periods: u64,
+}
+
+impl Codes {
+    /// The last of the axes is that of periods, if the table has one. A part at an empty level, which means "unknown", is in no
+    /// group.
+    fn of(snapshot: &Snapshot, frame: &Frame, axes: &[usize]) -> Self {
+        let mut codes: Vec<(u64, u32)> = (0..).take(frame.parts.len()).map(|number| (0, number)).collect();
+        // How many numbers there may be.
+        let mut span = 1_u64;
+        for axis in axes {
+            let levels = snapshot.axes.get(*axis).map_or(&[][..], |axis| &axis.levels);
+            let unknown = levels.iter().position(String::is_empty);
+            let count = (levels.len() as u64).max(1);
+            if span.checked_mul(count).is_none() {
+                span = renumber(&mut codes);
+            }
+            // Fewer than 2^32 parts at one of fewer than 2^32 levels each, after renumbering at the latest.
+            span = span.saturating_mul(count);
+            codes.retain_mut(|(code, number)| {
+                let part = frame.parts.get(*number as usize);
+                let cell = part.and_then(|part| snapshot.cells.get(part.cell as usize));
+                let Some(level) = cell.and_then(|cell| cell.levels.get(*axis)) else { return false };
+                *code = code.saturating_mul(count).saturating_add(u64::from(*level));
+                unknown != Some(*level as usize)
+            });
+        }
+        codes.sort_unstable();
+        let periods = snapshot.axis_of(Role::Period).and_then(|axis| snapshot.axes.get(axis));
+        Self { sorted: codes, periods: periods.map_or(1, |axis| axis.levels.len() as u64).max(1) }
+    }
+
+    /// The parts of each group.
+    fn groups(&self) -> impl Iterator<Item = &[(u64, u32)]> {
+        let group = |code: &(u64, u32)| code.0.checked_div(self.periods);
+        self.sorted.chunk_by(move |left, right| group(left) == group(right))
+    }
+}
+
+/// Numbers that are as they are sorted without gaps between them; how many there are.
+fn renumber(codes: &mut [(u64, u32)]) -> u64 {
+    codes.sort_unstable();
+    let (mut next, mut last) = (0_u64, None);
+    for (code, _) in codes {
+        if last.replace(*code).is_some_and(|last| last != *code) {
+            next = next.saturating_add(1);
+        }
+        *code = next;
+    }
+    next.saturating_add(1)
 }

@@ -7,7 +7,7 @@ use super::partition::{Partition, PartitionGroup};
 use super::{Matrix, Scores, Tabulation, map_groups};
 use crate::measure::estimate::{Change, Estimate, Estimates, Family, Measure, SamplingError, Undefined, Value};
 use crate::measure::float::{float, wide_float};
-use crate::measure::survey::{Frame, Replicates, Residuals, Scale, student_quantile, variance};
+use crate::measure::survey::{Frame, Quantiles, Replicates, Residuals, Scale, variance};
 use crate::measure::table::{Fingerprint, Snapshot};
 use crate::measure::{By, Design, Group, MeasureError, MissingPolicy, Weighting};
 use crate::quantity::{CountedUnit, Ratio, Unit};
@@ -37,13 +37,15 @@ pub(super) fn run<U: CountedUnit>(request: &Tabulation<'_, U>, snapshot: &Snapsh
         by.iter().map(|by| Partition::new(snapshot, &frame, by)).collect();
     let partitions = partitions?;
     let fingerprint = request.fingerprint(snapshot);
+    let confidence = request.design.as_ref().map(|design| design.confidence_level().to_f64());
+    let quantiles = confidence.map(Quantiles::new);
     let mut rows = Vec::new();
     for (weighting, cutoffs) in &request.weightings {
         let context = Context {
             frame: &frame,
             replicates: replicates.as_ref(),
             weighting: weighting.name().into(),
-            confidence: request.design.as_ref().map(|design| design.confidence_level().to_f64()),
+            quantiles: quantiles.as_ref(),
             shares: request.design.as_ref().map_or_else(Scale::default, Design::limit_scale),
             changes: &request.changes,
             unit: U::UNIT,
@@ -51,7 +53,7 @@ pub(super) fn run<U: CountedUnit>(request: &Tabulation<'_, U>, snapshot: &Snapsh
             fingerprint,
         };
         let plan = Plan { request: &request.families, weighting, snapshot, policy: request.missing };
-        rows.extend(context.weighting(&plan, cutoffs, &partitions)?);
+        context.weighting(&plan, cutoffs, &partitions, &mut rows)?;
     }
     Ok(Estimates::new(rows))
 }
@@ -85,12 +87,16 @@ impl Plan<'_> {
             | Family::PercentageContributions
             | Family::DimensionAbsoluteContributions
             | Family::DimensionPercentageContributions
+            | Family::GapAbsoluteContributions(_)
+            | Family::GapPercentageContributions(_)
+            | Family::DimensionGapAbsoluteContributions(_)
+            | Family::DimensionGapPercentageContributions(_)
             | Family::ChangeByIndicator => true,
         })
     }
 
     fn layout(&self, cutoffs: usize, squares: bool) -> Layout {
-        let about_gaps = |family: &Family| matches!(family, Family::AdjustedGapRatio(_) | Family::AverageGap(_));
+        let about_gaps = |family: &Family| family.power().is_some();
         Layout {
             indicators: self.weighting.structure().indicators().len(),
             cutoffs,
@@ -107,7 +113,8 @@ pub(super) struct Context<'a> {
     pub(super) frame: &'a Frame,
     pub(super) replicates: Option<&'a Replicates>,
     weighting: Arc<str>,
-    confidence: Option<f64>,
+    /// At the level of confidence; none for points only.
+    quantiles: Option<&'a Quantiles>,
     /// The scale of limits of shares.
     shares: Scale,
     pub(super) changes: &'a [(String, String)],
@@ -127,16 +134,15 @@ pub(super) struct Between<'a> {
     degrees: Option<u64>,
 }
 
-/// The Student quantile of each number of degrees of freedom met so far.
-pub(super) type Quantiles = BTreeMap<u64, f64>;
-
 impl Context<'_> {
+    /// Appends the estimates of a weighting.
     fn weighting(
         &self,
         plan: &Plan<'_>,
         cutoffs: &[Ratio],
         partitions: &[Partition],
-    ) -> Result<Vec<Estimate>, MeasureError> {
+        rows: &mut Vec<Estimate>,
+    ) -> Result<(), MeasureError> {
         let mut ascending = cutoffs.to_vec();
         ascending.sort_unstable();
         ascending.dedup();
@@ -160,6 +166,7 @@ impl Context<'_> {
                 layout,
                 weighting: plan.weighting,
                 denominator: scores.denominator,
+                gap_bits: &plan.snapshot.gap_bits,
                 gap_scales: &plan.snapshot.gap_scales,
                 powers: &plan.snapshot.gap_powers,
             };
@@ -169,17 +176,22 @@ impl Context<'_> {
                 estimates.extend(map_groups(&partition.groups, |group| self.group(group, &matrix, &wanted)));
                 estimates.push(if wanted.by_group { self.parts_by_group(partition, &matrix, &wanted) } else { vec![] });
             }
-            found.resize_with(estimates.len().max(found.len()), Vec::new);
+            if found.is_empty() {
+                found = estimates;
+                continue;
+            }
+            // Every batch has the same groups.
             for (all, more) in found.iter_mut().zip(estimates) {
                 all.extend(more);
             }
         }
-        Ok(found.into_iter().flatten().collect())
+        rows.reserve(found.iter().map(Vec::len).sum());
+        found.into_iter().for_each(|mut own| rows.append(&mut own));
+        Ok(())
     }
 
     /// All estimates of one group: of each period, then of the changes.
     fn group(&self, group: &PartitionGroup, matrix: &Matrix, wanted: &Wanted) -> Vec<Estimate> {
-        let mut quantiles = Quantiles::new();
         let asked = &wanted.asked;
         let domains: Vec<Domain> = group.periods.iter().map(|period| Domain::new(self.frame, matrix, period)).collect();
         let mut rows = Vec::with_capacity(asked.len().saturating_mul(domains.len().saturating_add(1)));
@@ -191,7 +203,7 @@ impl Context<'_> {
                 let error = varied.ok().and_then(|varied| {
                     let scale = if asked.measure.is_share() { self.shares } else { Scale::Plain };
                     let effect = |variance| design_effect(asked.spread, &varied.value, variance, domain);
-                    self.error(varied.value.nearest, &varied.variation, degrees, scale, &mut quantiles, effect)
+                    self.error(varied.value.nearest, &varied.variation, degrees, scale, effect)
                 });
                 rows.push(Estimate {
                     measure: asked.measure.clone(),
@@ -212,10 +224,10 @@ impl Context<'_> {
             let span = years(from, to);
             let between = self.of_pair(&group.group, &period, (earlier, later));
             for asked in asked.iter().filter(|asked| !asked.changes.is_empty()) {
-                rows.extend(self.changes(&between, span, asked, &mut quantiles));
+                rows.extend(self.changes(&between, span, asked));
             }
             for split in wanted.splits.iter().filter(|_| wanted.by_incidence) {
-                rows.extend(self.parts_by_incidence(&between, split, &mut quantiles));
+                rows.extend(self.parts_by_incidence(&between, split));
             }
         }
         rows
@@ -245,10 +257,9 @@ impl Context<'_> {
         variation: &Variation,
         degrees: Option<u64>,
         scale: Scale,
-        quantiles: &mut Quantiles,
         effect: impl Fn(f64) -> Option<f64>,
     ) -> Option<SamplingError> {
-        let confidence = self.confidence?;
+        let quantiles = self.quantiles?;
         let Some(degrees) = degrees else {
             return Some(SamplingError::of_a_register(value));
         };
@@ -260,9 +271,8 @@ impl Context<'_> {
             Variation::Replicated(values) => self.replicates.map(|replicates| replicates.variance(value, values)),
         };
         let std_error = variance.map(f64::sqrt);
-        let quantile =
-            (degrees > 0).then(|| *quantiles.entry(degrees).or_insert_with(|| student_quantile(confidence, degrees)));
-        let limits = std_error.zip(quantile).and_then(|(error, quantile)| scale.limits(value, error, quantile));
+        let limits =
+            std_error.zip(quantiles.of(degrees)).and_then(|(error, quantile)| scale.limits(value, error, quantile));
         let design_effect = variance.and_then(effect);
         Some(SamplingError { std_error, limits, degrees_of_freedom: Some(degrees), design_effect })
     }
@@ -279,11 +289,11 @@ impl Context<'_> {
         cutoff: Option<Ratio>,
         measure: Measure,
         found: Result<(f64, Variation), Undefined>,
-        quantiles: &mut Quantiles,
     ) -> Estimate {
-        let error = found.as_ref().ok().and_then(|(value, variation)| {
-            self.error(*value, variation, between.degrees, Scale::Plain, quantiles, |_| None)
-        });
+        let error = found
+            .as_ref()
+            .ok()
+            .and_then(|(value, variation)| self.error(*value, variation, between.degrees, Scale::Plain, |_| None));
         let both = || between.domains.0.into_iter().chain(between.domains.1);
         Estimate {
             measure,
@@ -300,19 +310,13 @@ impl Context<'_> {
     }
 
     /// The changes of one measure between two periods.
-    fn changes(
-        &self,
-        between: &Between<'_>,
-        span: Option<f64>,
-        asked: &Asked,
-        quantiles: &mut Quantiles,
-    ) -> Vec<Estimate> {
+    fn changes(&self, between: &Between<'_>, span: Option<f64>, asked: &Asked) -> Vec<Estimate> {
         let varied = |domain: &Domain| domain.varied(&asked.quotient, self.frame, self.replicates);
         let pair = between.both().and_then(|(earlier, later)| Ok((varied(earlier)?, varied(later)?)));
         let of = |change: &Change| {
             let found = pair.as_ref().map_err(|reason| *reason).and_then(|(a, b)| changed(*change, a, b, span));
             let measure = Measure::Change(*change, Box::new(asked.measure.clone()));
-            self.between(between, asked.cutoff, measure, found, quantiles)
+            self.between(between, asked.cutoff, measure, found)
         };
         asked.changes.iter().map(of).collect()
     }
