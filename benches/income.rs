@@ -1,7 +1,7 @@
-//! Ten million incomes with weights: the Gini index and quantiles, beside the time that sorting the same array takes.
+//! Ten million incomes, with weights and without: the Gini index and nine quantiles, beside the time that sorting the same array takes.
 //!
-//! The measures begin with rows in random order, so sorting is part of them. Their figure is the ratio to the first bar, the plain sort of
-//! the incomes and weights as they come; the second bar sorts the incomes alone.
+//! The measures begin with incomes in random order, so sorting is part of them. The figure of those with weights is the ratio to the
+//! sort of incomes and weights as they come; of those without, to the sort of the incomes alone.
 #![expect(
     clippy::expect_used,
     clippy::arithmetic_side_effects,
@@ -33,8 +33,15 @@ fn rows() -> Vec<Row> {
     (0..ROWS).map(row).collect()
 }
 
-fn gini_and_quantiles(rows: &[Row]) -> (f64, Vec<Ratio>) {
-    let distribution = Distribution::of_units(Currency::VND, 0, rows.iter().copied()).expect("rows with weights");
+fn weighted(rows: &[Row]) -> Distribution<Households> {
+    Distribution::of_units(Currency::VND, 0, rows.iter().copied()).expect("rows with weights")
+}
+
+fn unweighted(incomes: Vec<i64>) -> Distribution<Households> {
+    Distribution::of_equal_weights(Currency::VND, 0, incomes, Weight::ONE).expect("incomes")
+}
+
+fn gini_and_quantiles(distribution: &Distribution<Households>) -> (f64, Vec<Ratio>) {
     let tenths = (1..10).map(|tenth| {
         let p = Ratio::new(tenth, 10).expect("a share");
         distribution.quantile(p, Quantile::InverseCdf).expect("a quantile")
@@ -66,8 +73,15 @@ fn income(criterion: &mut Criterion) {
             BatchSize::PerIteration,
         );
     });
-    group.bench_function("Gini index and nine quantiles from rows in any order", |bencher| {
-        bencher.iter(|| gini_and_quantiles(black_box(&rows)));
+    group.bench_function("Gini index and nine quantiles of rows with weights", |bencher| {
+        bencher.iter(|| gini_and_quantiles(&weighted(black_box(&rows))));
+    });
+    group.bench_function("Gini index and nine quantiles of the incomes alone", |bencher| {
+        bencher.iter_batched(
+            || rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+            |incomes| gini_and_quantiles(&unweighted(incomes)),
+            BatchSize::PerIteration,
+        );
     });
     group.finish();
 }

@@ -8,6 +8,48 @@ pub(super) fn unsigned(value: u128) -> f64 {
 
 /// The nearest binary64 number.
 #[expect(clippy::cast_precision_loss, reason = "the nearest binary64 number is what is asked for")]
+pub(super) const fn units(value: i64) -> f64 {
+    value as f64
+}
+
+/// A total of weights in the integers that hold it.
+pub(super) trait Total: Copy + Ord {
+    const ZERO: Self;
+
+    /// What is left of it without a part of it.
+    fn less(self, part: Self) -> Self;
+
+    /// The nearest binary64 number.
+    fn nearest(self) -> f64;
+}
+
+impl Total for u64 {
+    const ZERO: Self = 0;
+
+    fn less(self, part: Self) -> Self {
+        self.saturating_sub(part)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "the nearest binary64 number is what is asked for")]
+    fn nearest(self) -> f64 {
+        self as f64
+    }
+}
+
+impl Total for u128 {
+    const ZERO: Self = 0;
+
+    fn less(self, part: Self) -> Self {
+        self.saturating_sub(part)
+    }
+
+    fn nearest(self) -> f64 {
+        unsigned(self)
+    }
+}
+
+/// The nearest binary64 number.
+#[expect(clippy::cast_precision_loss, reason = "the nearest binary64 number is what is asked for")]
 pub(super) fn signed(value: i128) -> f64 {
     i64::try_from(value).map_or(value as f64, |value| value as f64)
 }

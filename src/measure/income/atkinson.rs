@@ -51,7 +51,7 @@ impl Atkinson {
     /// The mean income, the mean of the terms and the value.
     fn evaluate<U: CountedUnit>(&self, domain: &Domain<'_, U>) -> Result<(f64, f64, f64), IncomeError> {
         let mean = mean_above_zero(domain, "atkinson")?;
-        if domain.distribution().units().first() == Some(&0) && self.aversion >= Ratio::ONE {
+        if domain.distribution().steps().next().is_some_and(|(units, _)| units == 0) && self.aversion >= Ratio::ONE {
             return Ok((mean, f64::NAN, 1.0));
         }
         let sum = exact_sum(domain.iter().map(|row| row.weight * self.term(row.income / mean)));

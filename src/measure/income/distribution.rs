@@ -2,6 +2,7 @@
 
 use super::IncomeError;
 use super::approximate;
+use super::steps::Steps;
 use crate::quantity::{CountedUnit, Currency, Households, QuantityError, Ratio, TotalWeight, Weight};
 use core::marker::PhantomData;
 
@@ -29,10 +30,8 @@ use core::marker::PhantomData;
 pub struct Distribution<U: CountedUnit = Households> {
     currency: Currency,
     decimals: u32,
-    /// Distinct incomes in units of `10^-decimals`, rising.
-    units: Vec<i64>,
-    /// Billionths of weight at or below each of them.
-    cumulative: Vec<u128>,
+    /// Incomes in units of `10^-decimals`.
+    steps: Steps,
     unit: PhantomData<U>,
 }
 
@@ -47,17 +46,41 @@ impl<U: CountedUnit> Distribution<U> {
         decimals: u32,
         rows: impl IntoIterator<Item = (i64, Weight<U>)>,
     ) -> Result<Self, IncomeError> {
-        let mut pairs: Vec<(i64, u64)> = rows
-            .into_iter()
-            .map(|(units, weight)| (units, weight.billionths()))
-            .filter(|(_, weight)| *weight > 0)
-            .collect();
+        let rows = rows.into_iter();
+        let mut pairs: Vec<(i64, u64)> = Vec::with_capacity(rows.size_hint().0);
+        pairs.extend(rows.map(|(units, weight)| (units, weight.billionths())));
+        pairs.retain(|(_, weight)| *weight > 0);
         pairs.sort_unstable_by_key(|(units, _)| *units);
-        let mut distribution = Self::with_capacity(currency, decimals, pairs.len());
-        for (units, weight) in pairs {
-            distribution.push(units, u128::from(weight))?;
+        Self::of_steps(currency, decimals, Steps::of_sorted(pairs)).checked()
+    }
+
+    /// The distribution of incomes that all have one weight, in any order: of a register, or of a sample that weighs itself. The
+    /// same as [`Distribution::of_units`] with that weight in every row, from an array of incomes alone.
+    ///
+    /// ```
+    /// use poverty::measure::income::Distribution;
+    /// use poverty::quantity::{Currency, Households, Weight};
+    /// let incomes = vec![30, 10, 20, 20];
+    /// let rows = incomes.iter().map(|income| (*income, Weight::<Households>::ONE));
+    /// let weighted = Distribution::of_units(Currency::VND, 0, rows)?;
+    /// assert_eq!(Distribution::of_equal_weights(Currency::VND, 0, incomes, Weight::ONE)?, weighted);
+    /// # Ok::<(), poverty::measure::income::IncomeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Distribution::of_units`].
+    pub fn of_equal_weights(
+        currency: Currency,
+        decimals: u32,
+        mut incomes: Vec<i64>,
+        weight: Weight<U>,
+    ) -> Result<Self, IncomeError> {
+        if weight.billionths() == 0 {
+            incomes.clear();
         }
-        distribution.checked()
+        incomes.sort_unstable();
+        let rows = incomes.into_iter().map(|units| (units, weight.billionths()));
+        Self::of_steps(currency, decimals, Steps::of_sorted(rows.collect())).checked()
     }
 
     /// The distribution of both populations together.
@@ -74,28 +97,26 @@ impl<U: CountedUnit> Distribution<U> {
         }
         let decimals = self.decimals.max(other.decimals);
         let (left, right) = (self.rescaled(decimals)?, other.rescaled(decimals)?);
-        let mut merged = Self::with_capacity(self.currency, decimals, left.len().saturating_add(right.len()));
+        let mut merged = Vec::with_capacity(left.len().saturating_add(right.len()));
         let (mut left, mut right) = (left.steps().peekable(), right.steps().peekable());
         loop {
-            let (units, weight) = match (left.peek().copied(), right.peek().copied()) {
-                (None, None) => return Ok(merged),
+            merged.push(match (left.peek().copied(), right.peek().copied()) {
+                (None, None) => break,
                 (Some(step), None) => (left.next(), step).1,
                 (None, Some(step)) => (right.next(), step).1,
                 (Some(step), Some(other)) if step.0 <= other.0 => (left.next(), step).1,
                 (Some(_), Some(step)) => (right.next(), step).1,
-            };
-            merged.push(units, weight)?;
+            });
         }
+        let overflow = || QuantityError::overflow("adding weights", self.total_weight(), other.total_weight());
+        Ok(Self::of_steps(self.currency, decimals, Steps::of_wide(merged).ok_or_else(overflow)?))
     }
 
     /// The incomes of at most so many units.
     pub(super) fn up_to(&self, units: i64) -> Self {
-        let kept = self.units.partition_point(|own| *own <= units);
-        Self {
-            units: self.units.iter().take(kept).copied().collect(),
-            cumulative: self.cumulative.iter().take(kept).copied().collect(),
-            ..Self::with_capacity(self.currency, self.decimals, 0)
-        }
+        let kept = self.steps().take_while(|(own, _)| *own <= units).collect();
+        // A part of what fits.
+        Self::of_steps(self.currency, self.decimals, Steps::of_wide(kept).unwrap_or(Steps::NONE))
     }
 
     /// Currency of the incomes.
@@ -113,13 +134,13 @@ impl<U: CountedUnit> Distribution<U> {
     /// Number of distinct incomes.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.units.len()
+        self.steps.len()
     }
 
     /// Whether there are no incomes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
+        self.steps.len() == 0
     }
 
     /// Weight of the population.
@@ -147,26 +168,21 @@ impl<U: CountedUnit> Distribution<U> {
     /// Distinct incomes in units with the billionths of weight at each, by rising income.
     pub(super) fn steps(&self) -> impl Iterator<Item = (i64, u128)> {
         let mut below = 0_u128;
-        self.units.iter().zip(&self.cumulative).map(move |(units, cumulative)| {
+        self.steps.iter().map(move |(units, cumulative)| {
             let weight = cumulative.saturating_sub(below);
-            below = *cumulative;
-            (*units, weight)
+            below = cumulative;
+            (units, weight)
         })
     }
 
-    /// Distinct incomes in units, rising.
-    pub(super) fn units(&self) -> &[i64] {
-        &self.units
-    }
-
-    /// Billionths of weight at or below each distinct income.
-    pub(super) fn cumulative(&self) -> &[u128] {
-        &self.cumulative
+    /// Distinct incomes in units, rising, with the billionths of weight at or below each.
+    pub(super) const fn cumulative(&self) -> &Steps {
+        &self.steps
     }
 
     /// Billionths of weight of the population.
     pub(super) fn total_weight(&self) -> u128 {
-        self.cumulative.last().copied().unwrap_or_default()
+        self.steps.len().checked_sub(1).and_then(|last| self.steps.get(last)).map_or(0, |(_, whole)| whole)
     }
 
     /// The sum of billionths of weight times units of income.
@@ -200,25 +216,8 @@ impl<U: CountedUnit> Distribution<U> {
         scale(self.decimals)
     }
 
-    fn with_capacity(currency: Currency, decimals: u32, capacity: usize) -> Self {
-        let (units, cumulative) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity));
-        Self { currency, decimals, units, cumulative, unit: PhantomData }
-    }
-
-    /// Adds weight at an income that is not below the last one.
-    fn push(&mut self, units: i64, weight: u128) -> Result<(), QuantityError> {
-        let total = self.total_weight();
-        let cumulative =
-            total.checked_add(weight).ok_or_else(|| QuantityError::overflow("adding weights", total, weight))?;
-        if self.units.last() == Some(&units) {
-            if let Some(last) = self.cumulative.last_mut() {
-                *last = cumulative;
-            }
-        } else {
-            self.units.push(units);
-            self.cumulative.push(cumulative);
-        }
-        Ok(())
+    const fn of_steps(currency: Currency, decimals: u32, steps: Steps) -> Self {
+        Self { currency, decimals, steps, unit: PhantomData }
     }
 
     fn checked(self) -> Result<Self, IncomeError> {
@@ -227,14 +226,19 @@ impl<U: CountedUnit> Distribution<U> {
 
     fn rescaled(&self, decimals: u32) -> Result<Self, QuantityError> {
         let finer = decimals.saturating_sub(self.decimals);
-        let rescale = |units: &i64| {
+        if finer == 0 {
+            return Ok(self.clone());
+        }
+        let rescale = |units: i64| {
             10_i64
                 .checked_pow(finer)
                 .and_then(|factor| units.checked_mul(factor))
                 .ok_or_else(|| QuantityError::overflow("bringing incomes to one scale", units, finer))
         };
-        let units = self.units.iter().map(rescale).collect::<Result<_, _>>()?;
-        Ok(Self { decimals, units, cumulative: self.cumulative.clone(), ..Self::with_capacity(self.currency, 0, 0) })
+        let steps = self.steps().map(|(units, weight)| Ok((rescale(units)?, weight)));
+        let steps = Steps::of_wide(steps.collect::<Result<_, QuantityError>>()?);
+        // The same weights, which fit.
+        Ok(Self::of_steps(self.currency, decimals, steps.unwrap_or(Steps::NONE)))
     }
 }
 
@@ -261,7 +265,7 @@ mod tests {
     fn equal_incomes_are_one_step() {
         let distribution = of(&[(5, 1), (3, 2), (5, 4), (3, 1)]);
         assert_eq!(distribution.steps().collect::<Vec<_>>(), [(3, 3), (5, 5)]);
-        assert_eq!(distribution.cumulative(), [3, 8]);
+        assert_eq!(distribution.cumulative().iter().collect::<Vec<_>>(), [(3, 3), (5, 8)]);
         assert_eq!(distribution.mean().unwrap().to_string(), "17/4");
         assert_eq!(distribution.up_to(4), of(&[(3, 3)]));
     }

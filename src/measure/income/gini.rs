@@ -2,6 +2,7 @@
 
 use super::exact_sum::{ExactSum, exact_sum};
 use super::linearised::finite;
+use super::steps::Steps;
 use super::{Distribution, Domain, IncomeError, IncomeMeasure, Linearised, approximate};
 use crate::quantity::CountedUnit;
 use serde::{Deserialize, Serialize};
@@ -52,22 +53,30 @@ impl<U: CountedUnit> Distribution<U> {
             return Err(self.total_not_positive(total, "gini"));
         }
         let whole = self.total_weight();
-        let mut below = 0_u128;
-        let mut sum = ExactSum::ZERO;
-        for (units, cumulative) in self.units().iter().zip(self.cumulative()) {
-            let weight = cumulative.saturating_sub(below);
-            // F_below + F - 1, times the whole: an integer, so that equal incomes give 0 and no bit is lost near it.
-            let rank = cumulative.saturating_add(below);
-            let from_middle = if rank >= whole {
-                approximate::unsigned(rank.saturating_sub(whole))
-            } else {
-                -approximate::unsigned(whole.saturating_sub(rank))
-            };
-            sum.add(approximate::unsigned(weight) * from_middle * approximate::signed(i128::from(*units)));
-            below = *cumulative;
-        }
-        Ok(sum.value() / approximate::unsigned(whole) / approximate::signed(total))
+        let sum = match self.cumulative() {
+            Steps::Narrow(steps) => from_middle(steps, whole.try_into().unwrap_or(u64::MAX)),
+            Steps::Wide(steps) => from_middle(steps, whole),
+        };
+        Ok(sum / approximate::unsigned(whole) / approximate::signed(total))
     }
+}
+
+/// `sum w (F_below + F - 1) W y`, of incomes with the weight at or below each.
+fn from_middle<W: approximate::Total>(steps: &[(i64, W)], whole: W) -> f64 {
+    let (mut below, mut sum) = (W::ZERO, ExactSum::ZERO);
+    for (units, cumulative) in steps {
+        let weight = cumulative.less(below).nearest();
+        // F_below + F - 1, times the whole: an integer, so that equal incomes give 0 and no bit is lost near it.
+        let opposite = whole.less(below);
+        let rank = if *cumulative >= opposite {
+            cumulative.less(opposite).nearest()
+        } else {
+            -opposite.less(*cumulative).nearest()
+        };
+        sum.add(weight * rank * approximate::units(*units));
+        below = *cumulative;
+    }
+    sum.value()
 }
 
 impl<U: CountedUnit> IncomeMeasure<U> for Gini {
@@ -127,27 +136,26 @@ impl<U: CountedUnit> IncomeMeasure<U> for Gini {
 
 /// Weight and weighted income up to each income, in ones and in the currency.
 pub(super) struct Ranks<'d> {
-    units: &'d [i64],
+    steps: &'d Steps,
     sums: Vec<(f64, f64)>,
 }
 
 impl<'d> Ranks<'d> {
     pub(super) fn of<U: CountedUnit>(distribution: &'d Distribution<U>) -> Self {
         let mut held = super::running_sum::RunningSum::default();
-        let weighted = distribution.weighted().zip(distribution.cumulative());
+        let weighted = distribution.weighted().zip(distribution.cumulative().iter());
         let sums = weighted
-            .map(|((weight, income), cumulative)| {
+            .map(|((weight, income), (_, cumulative))| {
                 held.add(weight * income);
-                (approximate::weight(*cumulative), held.value())
+                (approximate::weight(cumulative), held.value())
             })
             .collect();
-        Self { units: distribution.units(), sums }
+        Self { steps: distribution.cumulative(), sums }
     }
 
     /// Weight and weighted income of the incomes of at most so many units.
     pub(super) fn at(&self, units: i64) -> (f64, f64) {
-        let reached = self.units.partition_point(|own| *own <= units);
-        reached.checked_sub(1).and_then(|place| self.sums.get(place)).copied().unwrap_or_default()
+        self.steps.count_up_to(units).checked_sub(1).and_then(|place| self.sums.get(place)).copied().unwrap_or_default()
     }
 }
 

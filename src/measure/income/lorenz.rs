@@ -54,11 +54,11 @@ impl<U: CountedUnit> Distribution<U> {
         let mut points = Vec::with_capacity(self.len().saturating_add(1));
         points.push((0.0, 0.0));
         let mut held = 0_i128;
-        for ((units, weight), cumulative) in self.steps().zip(self.cumulative()) {
+        for ((units, weight), (_, cumulative)) in self.steps().zip(self.cumulative().iter()) {
             // Partial sums of what total_units summed without overflow; negative incomes come first, so none is larger.
             let product = i128::try_from(weight).unwrap_or_default().saturating_mul(i128::from(units));
             held = held.saturating_add(product);
-            let share = approximate::unsigned(*cumulative) / approximate::unsigned(whole);
+            let share = approximate::unsigned(cumulative) / approximate::unsigned(whole);
             points.push((share, approximate::signed(held) / approximate::signed(total)));
         }
         Ok(Curve { points })

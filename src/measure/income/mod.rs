@@ -58,6 +58,7 @@ mod relative_line;
 mod running_sum;
 mod sen;
 mod share_ratio;
+mod steps;
 mod watts;
 
 use super::exact_sum;

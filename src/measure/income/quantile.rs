@@ -109,14 +109,15 @@ impl<U: CountedUnit> Distribution<U> {
 
     /// The share of weight at or below an income, by its position.
     fn share(&self, position: usize) -> Result<Ratio, QuantityError> {
-        Ratio::of(self.cumulative().get(position).copied().unwrap_or_default(), self.total_weight())
+        Ratio::of(self.cumulative().get(position).map_or(0, |(_, sum)| sum), self.total_weight())
     }
 
     /// The income at a position, or the largest past the end, in units.
     fn step(&self, position: usize) -> Result<Ratio, IncomeError> {
-        let units = self.units().get(position).or_else(|| self.units().last());
+        let last = self.len().saturating_sub(1);
+        let units = self.cumulative().get(position.min(last)).map(|(units, _)| units);
         let units = units.ok_or_else(|| IncomeError::Empty { group: "the distribution".to_owned() })?;
-        Ok(Ratio::whole(*units))
+        Ok(Ratio::whole(units))
     }
 
     /// Linear between plotting points, in units.
@@ -147,7 +148,9 @@ impl<U: CountedUnit> Distribution<U> {
     /// `p (W + last * v)`.
     fn interpolation_target(&self, p: Ratio, plotting: &Plotting) -> Result<Ratio, IncomeError> {
         let overflow = || QuantityError::overflow("placing a quantile", self.total_weight(), p);
-        let largest = self.steps().last().map_or(0, |(_, weight)| weight);
+        let below_last =
+            self.len().checked_sub(2).and_then(|place| self.cumulative().get(place)).map_or(0, |(_, sum)| sum);
+        let largest = self.total_weight().saturating_sub(below_last);
         let whole = self.total_weight().checked_mul(plotting.parts).and_then(|whole| i128::try_from(whole).ok());
         let extra = i128::try_from(largest).ok().and_then(|largest| largest.checked_mul(plotting.last));
         let scaled = whole.zip(extra).and_then(|(whole, extra)| whole.checked_add(extra)).ok_or_else(overflow)?;
@@ -157,7 +160,7 @@ impl<U: CountedUnit> Distribution<U> {
 
     /// `c - own * w` of the income at a position.
     fn plotted(&self, position: usize, plotting: &Plotting) -> Result<Ratio, IncomeError> {
-        let cumulative = |position: usize| self.cumulative().get(position).copied().unwrap_or_default();
+        let cumulative = |position: usize| self.cumulative().get(position).map_or(0, |(_, sum)| sum);
         let below = position.checked_sub(1).map_or(0, cumulative);
         let weight = cumulative(position).saturating_sub(below);
         let scaled = cumulative(position)

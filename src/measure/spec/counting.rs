@@ -35,6 +35,28 @@ pub(super) struct Cutoff {
     pub(super) text: String,
 }
 
+impl Cutoff {
+    /// A list of different cutoffs above 0 and up to 1; `outside` says what is wrong with others.
+    pub(super) fn list(
+        node: &Node<'_>,
+        expected: &str,
+        outside: impl Fn(&Node<'_>, Ratio) -> SpecError,
+    ) -> Result<Vec<Self>, SpecError> {
+        let mut cutoffs: Vec<Self> = Vec::new();
+        for node in node.filled_list(expected)? {
+            let cutoff = Self { value: node.parsed(FRACTION)?, text: node.word(FRACTION)? };
+            if cutoff.value <= Ratio::ZERO || cutoff.value > Ratio::ONE {
+                return Err(outside(&node, cutoff.value));
+            }
+            if let Some(same) = cutoffs.iter().find(|other| other.value == cutoff.value) {
+                return Err(node.refused(format!("a cutoff other than `{}`, which is given already", same.text)));
+            }
+            cutoffs.push(cutoff);
+        }
+        Ok(cutoffs)
+    }
+}
+
 struct Dimension<'d> {
     id: String,
     table: Table<'d>,
@@ -99,17 +121,9 @@ impl Counting {
             (None, None) => Weighting::nested(&self.structure).map_err(|error| table.contradiction(error))?.named(id),
         };
         let expected = "a list of poverty cutoffs such as [\"1/3\"]";
-        let mut cutoffs: Vec<Cutoff> = Vec::new();
-        for node in table.require("cutoffs", expected)?.filled_list(expected)? {
-            let cutoff = Cutoff { value: node.parsed(FRACTION)?, text: node.word(FRACTION)? };
-            if cutoff.value <= Ratio::ZERO || cutoff.value > Ratio::ONE {
-                return Err(node.contradiction(MeasureError::CutoffOutOfRange { cutoff: cutoff.value }));
-            }
-            if let Some(same) = cutoffs.iter().find(|other| other.value == cutoff.value) {
-                return Err(node.refused(format!("a cutoff other than `{}`, which is given already", same.text)));
-            }
-            cutoffs.push(cutoff);
-        }
+        let cutoffs = Cutoff::list(&table.require("cutoffs", expected)?, expected, |node, cutoff| {
+            node.contradiction(MeasureError::CutoffOutOfRange { cutoff })
+        })?;
         Ok((weighting, cutoffs))
     }
 

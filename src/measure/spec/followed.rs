@@ -1,6 +1,7 @@
 //! The measures of a panel.
 
 use super::SpecError;
+use super::chronic::chronic;
 use super::panel::{Followed, MEASURES, PanelRow, Passed};
 use crate::measure::panel::{PanelError, PanelShare, SpellOf, Survival, Transitions};
 use crate::measure::{Design, SampledRows, SamplingError, TidyRow};
@@ -32,6 +33,7 @@ pub(super) fn followed<U: CountedUnit>(
             context.survival(passed, &over, Survival::of(&panel.spells(of)), &mut found)?;
         }
     }
+    found.extend(chronic(asked, rows, periods, sample.as_ref(), template)?);
     Ok(found)
 }
 
@@ -144,11 +146,11 @@ impl Context<'_> {
     }
 }
 
-fn number<U: CountedUnit>(weight: TotalWeight<U>) -> Option<f64> {
+pub(super) fn number<U: CountedUnit>(weight: TotalWeight<U>) -> Option<f64> {
     weight.to_ratio().ok().map(crate::quantity::Ratio::to_f64)
 }
 
-fn with_error(row: TidyRow, error: Option<&SamplingError>) -> TidyRow {
+pub(super) fn with_error(row: TidyRow, error: Option<&SamplingError>) -> TidyRow {
     let limits = error.and_then(SamplingError::limits);
     TidyRow {
         std_error: error.and_then(SamplingError::std_error),

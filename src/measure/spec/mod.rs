@@ -80,6 +80,7 @@
 //! | `mergers` | `not_linkable`, `first`, `worst`, `heaviest` ([`MergeRule`](crate::measure::panel::MergeRule)) | `not_linkable` |
 //! | `return_within` | for how many years after an exit a return is one | however many |
 //! | `measures` | `transition` `exit_rate` `entry_rate` `return_rate` `mobility` `downward_mobility` between each period and the next; `exit_survival` `poverty_survival` over all | all |
+//! | `duration_cutoffs` | `["1/2", "1"]`: from which shares of the periods on poverty is chronic; reports `chronic_headcount`, `chronic_duration`, `chronic_poverty` (Foster's `K_0`) and `transient_poverty` of the households known in every period ([`Durations`](crate::measure::panel::Durations)) | none |
 //!
 //! Periods that are years count as years. A `transition` has the indicator `poor>near_poor`, survival the time that spells last
 //! longer than. Measures of a panel are of the whole; without a column of sampling units each household, with all its rows, is one.
@@ -99,6 +100,7 @@
 //! plain for the rest. The errors of `arpt`, `arpr` and `rmpg` depend on the scale of the weights, as the published estimator and
 //! R's convey have it: its kernel's bandwidth takes the sum of the weights for the number of observations.
 
+mod chronic;
 mod codebook;
 mod column;
 mod counting;

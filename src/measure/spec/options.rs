@@ -80,8 +80,11 @@ const FAMILIES: [(&str, Family); 12] = [
     ("change_by_group", Family::ChangeByGroup),
 ];
 
+/// A family of measures by the power of gaps.
+type OfPower = fn(Power) -> Family;
+
 /// What the names of measures of gaps begin with, before the power. `G` alone is the average gap.
-const OF_GAPS: [(&str, fn(Power) -> Family); 6] = [
+const OF_GAPS: [(&str, OfPower); 6] = [
     ("M", Family::AdjustedGapRatio),
     ("actb_M", Family::GapAbsoluteContributions),
     ("pctb_M", Family::GapPercentageContributions),

@@ -2,6 +2,7 @@
 
 use super::SpecError;
 use super::column::{Column, Header};
+use super::counting::Cutoff;
 use super::toml::{Node, Table};
 use crate::measure::panel::{Classes, Ending, MergeRule, Panel, PanelError, Periods, SplitRule};
 use crate::measure::table::natural_order;
@@ -20,6 +21,8 @@ pub(super) struct Followed {
     /// For how long after an exit a return counts as one.
     pub(super) within: Option<u32>,
     pub(super) measures: Vec<Passed>,
+    /// From which shares of the time on poverty is chronic.
+    pub(super) duration_cutoffs: Vec<Cutoff>,
 }
 
 /// A measure of a panel.
@@ -46,7 +49,7 @@ pub(super) const MEASURES: [(&str, Passed); 8] = [
     ("poverty_survival", Passed::PovertySurvival),
 ];
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "household",
     "class",
     "classes",
@@ -58,6 +61,7 @@ const KEYS: [&str; 11] = [
     "mergers",
     "return_within",
     "measures",
+    "duration_cutoffs",
 ];
 
 const SPLITS: [(&str, SplitRule); 3] = [
@@ -99,6 +103,7 @@ impl Followed {
                 .map(|own| own.parsed("a whole number of years or periods"))
                 .transpose()?,
             measures,
+            duration_cutoffs: table.get("duration_cutoffs").map_or(Ok(Vec::new()), |own| duration_cutoffs(&own))?,
         }))
     }
 
@@ -148,6 +153,11 @@ impl Followed {
         })
     }
 
+    /// Whether a household was poor; nothing if that is not known.
+    pub(super) fn is_poor(&self, seen: &Seen) -> Option<bool> {
+        self.classes.is_poor(seen.class.as_deref()?).ok()
+    }
+
     /// The panel of all rows.
     pub(super) fn panel<U: CountedUnit>(&self, file: &str, rows: &[PanelRow<U>]) -> Result<Panel<U>, SpecError> {
         let mut periods: Vec<&str> = rows.iter().map(|row| row.period.as_str()).collect();
@@ -171,6 +181,14 @@ impl Followed {
         }
         Ok(panel.build(self.splits, self.mergers)?)
     }
+}
+
+fn duration_cutoffs(node: &Node<'_>) -> Result<Vec<Cutoff>, SpecError> {
+    let expected = "a list of shares of the time such as [\"1/2\"]";
+    Cutoff::list(node, expected, |node, cutoff| {
+        let error = Box::new(PanelError::DurationCutoff { cutoff });
+        SpecError::Panel { position: node.position(), error }
+    })
 }
 
 /// The classes, from worst to best; the first is the poor one unless told.

@@ -1,6 +1,9 @@
 //! The axioms for cardinal achievements: M1, M2 and the alpha family (Alkire and Foster 2011, section 4 and 5).
 
-use poverty::measure::{AlkireFoster, Axes, Gap, Group, PatternTable, Power, Profile, Structure, Tally, Weighting};
+use poverty::measure::{
+    AlkireFoster, Axes, By, Family, Gap, Group, MissingPolicy, PatternTable, Power, Profile, Structure, Tabulation,
+    Tally, Weighting,
+};
 use poverty::quantity::{Households, Ratio, Weight};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -158,6 +161,66 @@ proptest! {
         }
     }
 
+    /// Dimensional breakdown: after identification M1, M2 and M_alpha are the sums, exactly, of what each indicator and each
+    /// dimension adds, censored to the poor; the percentages sum to 1.
+    #[test]
+    fn dimensional_breakdown(persons in persons_of_three(), cutoff in prop_oneof![Just("1/4"), Just("1/2"), Just("1")]) {
+        let tally = of_three(&persons, cutoff);
+        for power in [Power::GAP, Power::SEVERITY, Power::new("1/2".parse().unwrap()).unwrap()] {
+            let whole = tally.adjusted_gap_ratio(power).unwrap();
+            let parts = THREE.map(|id| tally.absolute_gap_contribution(id, power).unwrap());
+            prop_assert_eq!(Ratio::sum(parts).unwrap(), whole);
+            let dimensions = ["being", "housing"].map(|id| tally.dimension_absolute_gap_contribution(id, power).unwrap());
+            prop_assert_eq!(dimensions[1], parts[1].checked_add(parts[2]).unwrap());
+            prop_assert_eq!(Ratio::sum(dimensions).unwrap(), whole);
+            // No gap is above 1, and what has no gap adds what it adds to M0.
+            for (id, part) in THREE.iter().zip(parts) {
+                prop_assert!(part <= tally.absolute_contribution(id).unwrap());
+            }
+            prop_assert_eq!(parts[2], tally.absolute_contribution("water").unwrap());
+            if tally.intensity().is_ok() {
+                let shares = THREE.map(|id| tally.percentage_gap_contribution(id, power).unwrap());
+                prop_assert_eq!(Ratio::sum(shares).unwrap(), Ratio::ONE);
+                let shares = ["being", "housing"].map(|id| tally.dimension_percentage_gap_contribution(id, power).unwrap());
+                prop_assert_eq!(Ratio::sum(shares).unwrap(), Ratio::ONE);
+            } else {
+                let error = tally.percentage_gap_contribution("water", power).unwrap_err();
+                prop_assert_eq!(error.code(), "measure/nobody-poor");
+            }
+        }
+    }
+
+    /// A tabulation breaks M_alpha down as the tally does, for each group and whatever is unknown.
+    #[test]
+    fn dimensional_breakdown_of_tabulations(persons in persons_of_three(), reweights in any::<bool>()) {
+        let table = table_of_three(&persons);
+        let weighting = Weighting::nested(&structure_of_three()).unwrap();
+        let power = Power::SEVERITY;
+        let policy = if reweights { MissingPolicy::ReweightWithinDimension } else { MissingPolicy::Drop };
+        let families = [
+            Family::AdjustedGapRatio(power),
+            Family::GapAbsoluteContributions(power),
+            Family::GapPercentageContributions(power),
+            Family::DimensionGapAbsoluteContributions(power),
+            Family::DimensionGapPercentageContributions(power),
+        ];
+        let request = Tabulation::new(&table).weighting(&weighting, [Ratio::new(1, 4).unwrap()]).families(families);
+        let estimates = request.by([By::axis("area")]).missing(policy).run().unwrap();
+        for own in estimates.rows().chunks(11) {
+            let values: Vec<f64> = own.iter().filter_map(|row| row.value().ok()).collect();
+            let sum = |range: core::ops::Range<usize>| values[range].iter().sum::<f64>();
+            // Rounded once each: the sums are those of a few floats.
+            let close = |left: f64, right: f64| (left - right).abs() <= 1e-15;
+            prop_assert!(close(sum(1..4), values[0]));
+            if values.len() == 11 {
+                prop_assert!(close(sum(4..7), 1.0) && close(sum(7..9), values[0]) && close(sum(9..11), 1.0));
+            } else {
+                prop_assert_eq!(values.len(), 6, "nobody is poor");
+                prop_assert!(close(sum(4..6), values[0]));
+            }
+        }
+    }
+
     /// From 0, where nobody lacks anything, to 1, where everybody has nothing at all.
     #[test]
     fn normalisation_and_nontriviality(persons in persons(), cutoff in cutoff()) {
@@ -206,6 +269,42 @@ proptest! {
             prop_assert!(after[0] <= before[0] && after[2] <= before[2] && after[3] <= before[3]);
         }
     }
+}
+
+/// Indicators of which the first is a dimension of its own; the last has no gap.
+const THREE: [&str; 3] = ["schooling", "floor", "water"];
+
+/// Area, the two achievements in tenths, whether water is lacking, and weight.
+type Household = (u8, Person, bool, u32);
+
+fn persons_of_three() -> impl Strategy<Value = Vec<Household>> {
+    prop::collection::vec((0_u8..3, [0_i64..200, 0_i64..200], any::<bool>(), 1_u32..500), 1..12)
+}
+
+fn structure_of_three() -> Structure {
+    Structure::new([("being", vec![THREE[0]]), ("housing", vec![THREE[1], THREE[2]])]).unwrap()
+}
+
+fn table_of_three(households: &[Household]) -> PatternTable<Households> {
+    let structure = structure_of_three();
+    let z = CUTOFFS.map(tenths);
+    let gaps = [Gap::new(THREE[0], z[0]).unwrap(), Gap::new(THREE[1], z[1]).unwrap()];
+    let powers = [Power::GAP, Power::SEVERITY, Power::new("1/2".parse().unwrap()).unwrap()];
+    let axes = Axes::new().subgroup("area").unwrap();
+    let mut table = PatternTable::with_gaps(&structure, axes, &gaps, &powers).unwrap();
+    for (area, person, lacks_water, weight) in households {
+        let x = person.map(tenths);
+        let deprived = u64::from(x[0] < z[0]) | u64::from(x[1] < z[1]) << 1 | u64::from(*lacks_water) << 2;
+        let weight = Weight::from_integer(u64::from(*weight)).unwrap();
+        table.add_row(&[&area.to_string()], Profile::complete(deprived), weight, &x.map(Some)).unwrap();
+    }
+    table
+}
+
+fn of_three(households: &[Household], cutoff: &str) -> Tally<Households> {
+    let table = table_of_three(households);
+    let poverty = Weighting::nested(&structure_of_three()).unwrap().cutoff(cutoff.parse().unwrap()).unwrap();
+    table.tally(&poverty, &Group::whole()).unwrap()
 }
 
 /// How many of the two a person must lack to be poor.
@@ -288,4 +387,21 @@ fn gaps_violate_ordinality() {
     };
     assert_eq!(measures("2", "4"), ["1", "1", "1/2", "1/4"]);
     assert_eq!(measures("4", "16"), ["1", "1", "3/4", "9/16"], "the squares of the same rooms");
+}
+
+/// What a measure that the table does not sum, an indicator or a dimension that does not exist, and an empty group are answered.
+#[test]
+fn contributions_that_do_not_exist() {
+    let tally = of_three(&[(0, [50, 90], true, 1)], "1/4");
+    let cube = Power::new(Ratio::whole(3)).unwrap();
+    assert_eq!(tally.absolute_gap_contribution("floor", cube).unwrap_err().code(), "measure/no-such-power");
+    assert_eq!(tally.absolute_gap_contribution("roof", Power::GAP).unwrap_err().code(), "measure/unknown-indicator");
+    let unknown = tally.dimension_percentage_gap_contribution("roof", Power::GAP).unwrap_err();
+    assert_eq!(unknown.code(), "measure/unknown-dimension");
+    let nobody = of_three(&[], "1/4");
+    assert_eq!(nobody.percentage_gap_contribution("floor", Power::GAP).unwrap_err().code(), "measure/empty-group");
+    assert_eq!(
+        nobody.dimension_absolute_gap_contribution("being", Power::GAP).unwrap_err().code(),
+        "measure/empty-group"
+    );
 }

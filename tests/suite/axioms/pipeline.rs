@@ -55,6 +55,8 @@ fn estimates(table: &Table, policy: MissingPolicy) -> Estimates {
             Family::AdjustedHeadcountRatio,
             Family::AdjustedGapRatio(Power::SEVERITY),
             Family::AverageGap(Power::GAP),
+            Family::GapAbsoluteContributions(Power::GAP),
+            Family::DimensionGapPercentageContributions(Power::SEVERITY),
             Family::UncensoredHeadcountRatios,
             Family::CensoredHeadcountRatios,
             Family::AbsoluteContributions,

@@ -147,3 +147,50 @@ fn what_can_not_be_followed_is_refused_at_its_place() {
     let one_year = "id,year,class,w,from,end\nA,2021,poor,1,,\n";
     assert_eq!(measure(SMALL_SPEC, one_year).unwrap_err().code(), "panel/too-few-periods");
 }
+
+/// Four households in four years, poor for all, half, a quarter and none of the time, and one that is not known throughout.
+#[test]
+fn chronic_poverty_by_duration() {
+    let mut data = "id,year,class,w,from,end\n".to_owned();
+    for (id, weight, years) in
+        [("A", 4, "pppp"), ("B", 2, "poop"), ("C", 1, "opoo"), ("D", 3, "oooo"), ("E", 9, "p?pp")]
+    {
+        for (year, class) in (2021..).zip(years.chars()) {
+            let class = match class {
+                'p' => "poor",
+                'o' => "other",
+                _ => "",
+            };
+            data += &format!("{id},{year},{class},{weight},,\n");
+        }
+    }
+    let spec = SMALL_SPEC.replace("measures", "duration_cutoffs = [\"1/2\", \"3/4\"]\nmeasures");
+    let tidy = measure(&spec, &data).unwrap();
+    let of = |name: &str, k: &str| {
+        let row = tidy.rows().iter().find(|row| row.measure == name && row.k == k).unwrap();
+        assert_eq!((&*row.period, row.rows, row.dropped, row.population), ("2021-2024", 4, 1, Some(10.0)), "{name}");
+        row.clone()
+    };
+    close(of("chronic_headcount", "1/2").estimate, 0.6);
+    close(of("chronic_duration", "1/2").estimate, (4.0 + 2.0 / 2.0) / 6.0);
+    close(of("chronic_poverty", "1/2").estimate, 0.5);
+    close(of("transient_poverty", "1/2").estimate, 0.025);
+    close(of("chronic_headcount", "3/4").estimate, 0.4);
+    close(of("transient_poverty", "3/4").estimate, 0.125);
+    // Each household is a sampling unit: the linearised error by hand, over the five that are sampled.
+    let u = [4.0 * 0.4, 2.0 * 0.4, -0.6, -3.0 * 0.6, 0.0].map(|contribution: f64| contribution / 10.0);
+    let variance = 5.0 / 4.0 * u.iter().map(|own| own * own).sum::<f64>();
+    let found = of("chronic_headcount", "1/2").std_error.unwrap();
+    assert!((found - variance.sqrt()).abs() < 1e-14, "{found}");
+    let wrong = |cutoffs: &str| {
+        measure(&SMALL_SPEC.replace("measures", &format!("duration_cutoffs = {cutoffs}\nmeasures")), &data)
+    };
+    assert!(wrong("[\"1/2\", 1.5]").unwrap_err().to_string().starts_with("spec.toml:"));
+    assert!(wrong("[0.5, \"1/2\"]").unwrap_err().to_string().contains("a cutoff other than `0.5`"));
+    // Nobody is known in all years: four rows that say so.
+    let gaps = data.replace("2022,poor", "2022,").replace("2022,other", "2022,");
+    let tidy = measure(&spec, &gaps).unwrap();
+    let undefined =
+        tidy.rows().iter().filter(|row| !row.k.is_empty() && row.estimate.is_none() && !row.undefined.is_empty());
+    assert_eq!(undefined.count(), 8);
+}

@@ -296,3 +296,25 @@ fn an_empty_level_is_in_no_group() {
     assert_eq!(row(&tidy, "H", "rural").rows + row(&tidy, "H", "urban").rows, 4);
     assert_eq!(row(&tidy, "gini", "rural").rows + row(&tidy, "gini", "urban").rows, 4);
 }
+
+/// Contributions to M1 are named after those to M0 and sum to it.
+#[test]
+fn contributions_to_the_gap() {
+    let asked = "\"M1\", \"actb_M1\", \"pctb_M1\", \"dimension_actb_M1\", \"dimension_pctb_M2\"]";
+    let tidy = measure(&with("\"M1\"]", asked), SMALL).unwrap();
+    let of = |measure: &str, indicator: &str| {
+        let found = |row: &&TidyRow| row.measure == measure && row.indicator == indicator && row.level.is_empty();
+        tidy.rows().iter().find(found).unwrap().clone()
+    };
+    let whole = row(&tidy, "M1", "").estimate.unwrap();
+    // Of the poor rows 1 (gap 3/5), 2 (no lack of water) and 4 (gap 1/5).
+    close(of("actb_M1", "water").estimate, (10.0 * 0.6 + 20.0 * 0.2) / 2.0 / 66.0);
+    close(of("actb_M1", "toilet").estimate, 22.0 / 2.0 / 66.0);
+    close(of("pctb_M1", "toilet").estimate, 22.0 / 2.0 / 66.0 / whole);
+    close(of("actb_M1", "dimension:housing").estimate, whole);
+    close(of("pctb_M2", "dimension:housing").estimate, 1.0);
+    assert_eq!(of("actb_M1", "dimension:housing").std_error, row(&tidy, "M1", "").std_error);
+    assert!(of("actb_M1", "water").std_error.unwrap() > 0.0);
+    let refused = measure(&with("\"M1\"]", "\"actb_M\"]"), SMALL).unwrap_err();
+    assert!(refused.to_string().contains("`actb_M1`"), "{refused}");
+}
