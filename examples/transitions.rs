@@ -8,10 +8,9 @@
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use poverty::measure::panel::{Classes, Ending, MergeRule, Panel, PanelError, PanelShare, Periods, SplitRule};
 use poverty::measure::panel::{SpellOf, Survival};
-use poverty::measure::{Design, SampledRows};
+use poverty::measure::{Design, SampledRows, SamplingError};
 use poverty::quantity::{Households, Rounding::HalfUp, TotalWeight};
-use std::collections::BTreeMap;
-use std::error::Error;
+use std::{collections::BTreeMap, error::Error};
 
 const YEARS: [&str; 6] = ["2019", "2020", "2021", "2022", "2023", "2024"];
 
@@ -42,9 +41,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let panel = panel.build(SplitRule::EachPartCarries, MergeRule::First)?;
     let sample = SampledRows::new(&Design::sample(), units)?;
     println!("{} observations of households, weighted; limits of 95 % from 30 villages in 3 strata.", panel.len());
-    print_matrix(&panel, &sample)?;
-    print_flows(&panel, &sample)?;
-    print_survival(&panel, &sample)?;
+    show("Where the households of 2023 stood in 2024, % of those of a known class (limits)", &matrix(&panel, &sample)?);
+    show("Into poverty and out of it, households; the net change hides both", &flows(&panel, &sample)?);
+    for (of, title) in [
+        (SpellOf::Escape, "Exits that hold: still out of poverty after so many years (Kaplan-Meier)"),
+        (SpellOf::Poverty, "Poverty that lasts: still poor after so many years (Kaplan-Meier)"),
+    ] {
+        let survival = Survival::of(&panel.spells(of))?;
+        show(title, &curve(&survival, &sample));
+        let (spells, unknown) = (survival.spells(), survival.left_truncated());
+        println!("{spells} spells with a known start; {unknown} in progress when first seen are left out.");
+    }
     Ok(())
 }
 
@@ -57,8 +64,9 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
     table
 }
 
-/// Prints a table without the spaces that pad its right edge.
-fn show(table: &Table) {
+/// Prints a table under its title, without the spaces that pad its right edge.
+fn show(title: &str, table: &Table) {
+    println!("\n{title}\n");
     table.lines().for_each(|line| println!("{}", line.trim_end()));
 }
 
@@ -72,12 +80,17 @@ fn percent(share: Result<PanelShare, PanelError>, sample: &SampledRows) -> Resul
         Err(PanelError::Undefined { .. }) => return Ok("-".to_owned()),
         share => share?,
     };
-    let limits = share.error(sample)?.limits().map(|(low, high)| format!("{:.1}-{:.1}", 100.0 * low, 100.0 * high));
-    Ok(format!("{} ({})", share.value().percent(1, HalfUp), limits.unwrap_or_else(|| "-".to_owned())))
+    Ok(format!("{} ({})", share.value().percent(1, HalfUp), limits(Some(&share.error(sample)?))))
 }
 
-fn print_matrix(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Box<dyn Error>> {
-    println!("\nWhere the households of 2023 stood in 2024, % of those with a known class (95 % limits)\n");
+/// Limits in percent, within what a share can be; a dash where there are none.
+fn limits(error: Option<&SamplingError>) -> String {
+    let percent = |share: f64| 100.0 * share.clamp(0.0, 1.0);
+    let limits = error.and_then(SamplingError::limits);
+    limits.map_or_else(|| "-".to_owned(), |(low, high)| format!("{:.1}-{:.1}", percent(low), percent(high)))
+}
+
+fn matrix(panel: &Panel<Households>, sample: &SampledRows) -> Result<Table, Box<dyn Error>> {
     let passages = panel.transitions("2023", "2024")?;
     let classes = ["poor", "near_poor", "escaped", "not_poor"];
     let mut page = table(["2023", "poor", "near_poor", "escaped", "not_poor", "households", "departed"]);
@@ -87,18 +100,15 @@ fn print_matrix(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), B
             row.push(percent(passages.share(from, to), sample)?);
         }
         row.push(households(passages.earlier(Some(from))?)?);
-        let departed = passages.departed(Some(from))?.into_iter().map(|(_, weight, _)| weight);
-        row.push(households(departed.fold(TotalWeight::ZERO, |sum, own| sum.checked_add(own).unwrap_or(sum)))?);
+        let mut departed = passages.departed(Some(from))?.into_iter().map(|(_, weight, _)| weight);
+        row.push(households(departed.try_fold(TotalWeight::ZERO, TotalWeight::checked_add)?)?);
         page.add_row(row);
     }
-    show(&page);
-    Ok(())
+    Ok(page)
 }
 
-fn print_flows(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Box<dyn Error>> {
-    println!("\nInto poverty and out of it, households; the net change hides both\n");
-    let mut page =
-        table(["years", "poor", "exits", "new", "returned", "other", "poor after", "exit rate %", "return rate %"]);
+fn flows(panel: &Panel<Households>, sample: &SampledRows) -> Result<Table, Box<dyn Error>> {
+    let mut page = table(["years", "poor", "exits", "new", "returned", "other", "poor after", "exit %", "return %"]);
     for (from, to) in YEARS.iter().zip(YEARS.iter().skip(1)) {
         let passages = panel.transitions(from, to)?;
         let flows = passages.flows()?;
@@ -118,44 +128,22 @@ fn print_flows(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Bo
             percent(passages.reentry_rate(None), sample)?,
         ]);
     }
-    show(&page);
-    Ok(())
+    Ok(page)
 }
 
-fn print_survival(panel: &Panel<Households>, sample: &SampledRows) -> Result<(), Box<dyn Error>> {
-    for (of, title) in [
-        (SpellOf::Escape, "Exits that hold: still out of poverty after so many years (Kaplan-Meier)"),
-        (SpellOf::Poverty, "Poverty that lasts: still poor after so many years (Kaplan-Meier)"),
-    ] {
-        let survival = Survival::of(&panel.spells(of))?;
-        println!("\n{title}\n");
-        let mut page = table(["years", "spells at risk", "ended", "share", "limits", ""]);
-        for step in survival.steps() {
-            // Villages are sampled, not spells: the limits come from the design. Nobody is left where survival is 0.
-            let limits = survival.error(step.time(), sample).ok().and_then(|error| error.limits());
-            page.add_row([
-                step.time().to_string(),
-                step.spells_at_risk().to_string(),
-                step.spells_ended().to_string(),
-                format!("{:.1} %", 100.0 * step.survival()),
-                limits.map_or_else(
-                    || "-".to_owned(),
-                    |(low, high)| format!("{:.1}-{:.1}", 100.0 * low.max(0.0), 100.0 * high.min(1.0)),
-                ),
-                bar(step.survival()),
-            ]);
-        }
-        if let Some(bars) = page.column_mut(5) {
-            bars.set_cell_alignment(CellAlignment::Left);
-        }
-        show(&page);
-        let (spells, unknown) = (survival.spells(), survival.left_truncated());
-        println!("{spells} spells with a known start; {unknown} in progress when first seen are left out.");
+/// Villages are sampled, not spells: the limits come from the design. Nobody is left where survival is 0.
+fn curve(survival: &Survival<Households>, sample: &SampledRows) -> Table {
+    let mut page = table(["years", "spells at risk", "ended", "share %", "limits", ""]);
+    for step in survival.steps() {
+        page.add_row([
+            step.time().to_string(),
+            step.spells_at_risk().to_string(),
+            step.spells_ended().to_string(),
+            format!("{:.1}", 100.0 * step.survival()),
+            limits(survival.error(step.time(), sample).ok().as_ref()),
+            // A bar of up to 40 columns.
+            (1..=40).map(|place| if f64::from(place) <= 40.0 * step.survival() + 0.5 { '█' } else { ' ' }).collect(),
+        ]);
     }
-    Ok(())
-}
-
-/// A bar of up to 40 columns.
-fn bar(share: f64) -> String {
-    (1..=40).filter(|place| f64::from(*place) <= 40.0 * share + 0.5).map(|_| '█').collect()
+    page
 }

@@ -9,8 +9,10 @@
 //! | `programmes` (feature `programme`) | from an appropriation to a disbursement rate |
 //! | [`peers`] | from mpitbR, mpitb, mpindex, convey and laeken to this library, side by side |
 //! | [`measures`] | every measure: formula, source, where it is, who else computes it |
+//! | [`axioms`] | from a counting measure to the axioms it satisfies, and their tests |
 //! | [`glossary`] | terms in English and Vietnamese |
 
+pub mod axioms;
 pub mod concepts;
 pub mod first_measure;
 pub mod glossary;

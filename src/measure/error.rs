@@ -3,6 +3,7 @@
 use super::estimate::Undefined;
 use crate::quantity::{QuantityError, Ratio};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// Why a table, a weighting or a measure could not be made or computed.
@@ -378,8 +379,44 @@ impl MeasureError {
     }
 }
 
-/// A list of names as a message shows it: `` `a`, `b` ``.
+/// More names than a message can usefully list.
+const LISTED_MAX: usize = 40;
+
+/// More characters of a value than a message can usefully show.
+const SHOWN_MAX: usize = 100;
+
+/// A list of names as a message shows it: `` `a`, `b` ``; of very many the first.
 pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
+    let mut names = names.into_iter();
+    let mut shown: Vec<String> = names.by_ref().take(LISTED_MAX).map(|name| format!("`{}`", shortened(name))).collect();
+    let more = names.count();
+    if more > 0 {
+        shown.push(format!("and {more} more"));
+    }
+    shown.join(", ")
+}
+
+/// A value as a message shows it: of a very long one the beginning, and how long it is.
+pub(crate) fn shortened(value: &str) -> Cow<'_, str> {
+    match value.char_indices().nth(SHOWN_MAX) {
+        None => Cow::Borrowed(value),
+        Some((end, _)) => {
+            let start = value.get(..end).unwrap_or_default();
+            Cow::Owned(format!("{start}... ({} characters)", value.chars().count()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_stay_readable() {
+        assert_eq!(listed(["a", "b"]), "`a`, `b`");
+        let many: Vec<String> = (0..1_000).map(|number| number.to_string()).collect();
+        assert!(listed(many.iter().map(String::as_str)).ends_with("`38`, `39`, and 960 more"));
+        assert_eq!(shortened("\u{111}\u{1ed3}ng"), "\u{111}\u{1ed3}ng");
+        assert_eq!(shortened(&"\u{111}".repeat(3_000)), format!("{}... (3000 characters)", "\u{111}".repeat(100)));
+    }
 }

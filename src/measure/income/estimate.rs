@@ -1,71 +1,39 @@
 //! A measure of a domain with its sampling error.
 
-use super::{Domain, IncomeError, IncomeMeasure, Incomes, Linearised};
-use crate::measure::{Group, SampledRows, SamplingError};
-use crate::quantity::{CountedUnit, Households, TotalWeight, Weight};
+use super::{Domain, IncomeError, IncomeMeasure, Incomes, Linearised, MeasuredValue};
+use crate::measure::{SampledRows, SamplingError};
+use crate::quantity::{CountedUnit, Households, Weight};
+use core::ops::Deref;
 
 /// A measure of incomes in a domain, with the error that the design of the survey gives it.
 ///
 /// Made by [`Domain::estimate`]; a change or a ratio of linearised values by [`Linearised::estimate`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct IncomeEstimate<U: CountedUnit = Households> {
-    measure: String,
+    value: MeasuredValue<U>,
     parameter: String,
-    group: Group,
-    value: f64,
     error: SamplingError,
-    rows: usize,
-    dropped: usize,
-    population: TotalWeight<U>,
+}
+
+impl<U: CountedUnit> Deref for IncomeEstimate<U> {
+    type Target = MeasuredValue<U>;
+
+    fn deref(&self) -> &MeasuredValue<U> {
+        &self.value
+    }
 }
 
 impl<U: CountedUnit> IncomeEstimate<U> {
-    /// Short name of the measure: `fgt1`, `gini`.
-    #[must_use]
-    pub fn measure(&self) -> &str {
-        &self.measure
-    }
-
     /// What tells it apart from others of its name: the line, the parameter; empty for combined values.
     #[must_use]
     pub fn parameter(&self) -> &str {
         &self.parameter
     }
 
-    /// For whom.
-    #[must_use]
-    pub const fn group(&self) -> &Group {
-        &self.group
-    }
-
-    /// The estimate.
-    #[must_use]
-    pub const fn value(&self) -> f64 {
-        self.value
-    }
-
     /// Its sampling error.
     #[must_use]
     pub const fn error(&self) -> &SamplingError {
         &self.error
-    }
-
-    /// How many rows count.
-    #[must_use]
-    pub const fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// How many rows of the domain do not count.
-    #[must_use]
-    pub const fn dropped(&self) -> usize {
-        self.dropped
-    }
-
-    /// Weight of the rows that count.
-    #[must_use]
-    pub const fn population(&self) -> TotalWeight<U> {
-        self.population
     }
 }
 
@@ -129,15 +97,6 @@ impl<U: CountedUnit> Linearised<U> {
     }
 
     fn described(&self, parameter: String, error: SamplingError) -> IncomeEstimate<U> {
-        IncomeEstimate {
-            measure: self.measure().to_owned(),
-            parameter,
-            group: self.group().clone(),
-            value: self.value(),
-            error,
-            rows: self.rows(),
-            dropped: self.dropped(),
-            population: self.weight(),
-        }
+        IncomeEstimate { value: MeasuredValue::clone(self), parameter, error }
     }
 }

@@ -1,8 +1,8 @@
 //! A value with what each row contributes to its error.
 
-use super::{Domain, IncomeError};
-use crate::measure::Group;
-use crate::quantity::{CountedUnit, Households, TotalWeight};
+use super::{Domain, IncomeError, MeasuredValue};
+use crate::quantity::{CountedUnit, Households};
+use core::ops::Deref;
 use std::collections::BTreeSet;
 
 /// A measure of a domain with its linearised variable: what a survey design needs for its standard error.
@@ -12,15 +12,18 @@ use std::collections::BTreeSet;
 /// computed from the same incomes are combined by the delta method: differences and ratios keep their covariance.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linearised<U: CountedUnit = Households> {
-    measure: String,
-    group: Group,
-    value: f64,
+    value: MeasuredValue<U>,
     contributions: Vec<f64>,
     /// Rows that count, rising.
     counted: Vec<usize>,
-    rows: usize,
-    dropped: usize,
-    weight: TotalWeight<U>,
+}
+
+impl<U: CountedUnit> Deref for Linearised<U> {
+    type Target = MeasuredValue<U>;
+
+    fn deref(&self) -> &MeasuredValue<U> {
+        &self.value
+    }
 }
 
 impl<U: CountedUnit> Linearised<U> {
@@ -40,35 +43,15 @@ impl<U: CountedUnit> Linearised<U> {
                 *place += contribution;
             }
         }
-        Self {
+        let value = MeasuredValue {
             measure: measure.into(),
             group: domain.group().clone(),
             value,
-            contributions: all,
-            counted: domain.row_numbers().to_vec(),
             rows: domain.rows(),
             dropped: domain.dropped(),
-            weight: domain.weight(),
-        }
-        .checked()
-    }
-
-    /// Short name of the measure: `fgt1`, `gini`.
-    #[must_use]
-    pub fn measure(&self) -> &str {
-        &self.measure
-    }
-
-    /// For whom.
-    #[must_use]
-    pub const fn group(&self) -> &Group {
-        &self.group
-    }
-
-    /// The estimate.
-    #[must_use]
-    pub const fn value(&self) -> f64 {
-        self.value
+            population: domain.weight(),
+        };
+        Self { value, contributions: all, counted: domain.row_numbers().to_vec() }.checked()
     }
 
     /// `w_k z_k` of each row of the incomes, in their order.
@@ -83,28 +66,10 @@ impl<U: CountedUnit> Linearised<U> {
         &self.counted
     }
 
-    /// How many rows count.
-    #[must_use]
-    pub const fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// How many rows of the domain do not count.
-    #[must_use]
-    pub const fn dropped(&self) -> usize {
-        self.dropped
-    }
-
-    /// Weight of the rows that count.
-    #[must_use]
-    pub const fn weight(&self) -> TotalWeight<U> {
-        self.weight
-    }
-
     /// Another name for the same value.
     #[must_use]
     pub fn named(mut self, measure: impl Into<String>) -> Self {
-        self.measure = measure.into();
+        self.value.measure = measure.into();
         self
     }
 
@@ -113,7 +78,7 @@ impl<U: CountedUnit> Linearised<U> {
     /// # Errors
     /// [`IncomeError::Different`] if the other is of other rows; [`IncomeError::NotFinite`].
     pub fn minus(&self, other: &Self) -> Result<Self, IncomeError> {
-        self.combined(other, self.value - other.value, 1.0, -1.0)
+        self.combined(other, self.value() - other.value(), 1.0, -1.0)
     }
 
     /// This value divided by another of the same incomes.
@@ -121,8 +86,8 @@ impl<U: CountedUnit> Linearised<U> {
     /// # Errors
     /// [`IncomeError::Different`] if the other is of other rows; [`IncomeError::NotFinite`] if the other is zero.
     pub fn divided_by(&self, other: &Self) -> Result<Self, IncomeError> {
-        let ratio = self.value / other.value;
-        self.combined(other, ratio, other.value.recip(), -ratio / other.value)
+        let ratio = self.value() / other.value();
+        self.combined(other, ratio, other.value().recip(), -ratio / other.value())
     }
 
     /// This value times a constant.
@@ -130,7 +95,7 @@ impl<U: CountedUnit> Linearised<U> {
     /// # Errors
     /// [`IncomeError::NotFinite`].
     pub fn times(&self, factor: f64) -> Result<Self, IncomeError> {
-        self.combined(self, self.value * factor, factor, 0.0)
+        self.combined(self, self.value() * factor, factor, 0.0)
     }
 
     /// A function of both values with its derivatives by this one and by the other.
@@ -145,14 +110,15 @@ impl<U: CountedUnit> Linearised<U> {
         let pairs = self.contributions.iter().zip(&other.contributions);
         let contributions = pairs.map(|(left, right)| own * left + others * right).collect();
         let counted: BTreeSet<usize> = self.counted.iter().chain(&other.counted).copied().collect();
-        Self { value, contributions, counted: counted.into_iter().collect(), ..self.clone() }.checked()
+        let value = MeasuredValue { value, ..self.value.clone() };
+        Self { value, contributions, counted: counted.into_iter().collect() }.checked()
     }
 
     fn checked(self) -> Result<Self, IncomeError> {
-        if self.value.is_finite() && self.contributions.iter().all(|contribution| contribution.is_finite()) {
+        if self.value().is_finite() && self.contributions.iter().all(|contribution| contribution.is_finite()) {
             Ok(self)
         } else {
-            Err(IncomeError::NotFinite { group: self.group.to_string(), measure: self.measure })
+            Err(IncomeError::NotFinite { group: self.group().to_string(), measure: self.value.measure })
         }
     }
 }

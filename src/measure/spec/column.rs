@@ -32,7 +32,7 @@ impl Column {
                 key: self.key.clone(),
                 column: self.name.clone(),
                 file: header.file.clone(),
-                expected: listed(header.names.iter().map(String::as_str)),
+                expected: header.listed(),
             });
         };
         if places.next().is_some() {
@@ -58,6 +58,13 @@ impl Header {
             name.trim().to_owned()
         };
         Self { file: file.to_owned(), names: names.into_iter().enumerate().map(clean).collect() }
+    }
+
+    fn listed(&self) -> String {
+        if self.names.iter().all(String::is_empty) {
+            return "not named: the first row, which should name them, is empty".to_owned();
+        }
+        listed(self.names.iter().map(String::as_str))
     }
 
     pub(super) fn name(&self, place: usize) -> &str {

@@ -1,6 +1,7 @@
 //! What can be wrong with a specification or with the survey file that it is about.
 
 use crate::measure::MeasureError;
+use crate::measure::error::shortened;
 use crate::measure::income::IncomeError;
 use crate::measure::panel::PanelError;
 use crate::source::Position;
@@ -131,7 +132,7 @@ pub enum SpecError {
         column: String,
     },
     /// A value in the data that can't be what it should be.
-    #[error("{file}:{line}: column `{column}` is `{value}`, expected {expected}")]
+    #[error("{file}:{line}: column `{column}` is `{}`, expected {expected}", shortened(.value))]
     Cell {
         /// The data file.
         file: String,

@@ -33,6 +33,7 @@ proptest! {
     fn replication_invariance((poverty, units) in measure_and_population(), times in 2_usize..5) {
         let many = units.repeat(times);
         prop_assert_eq!(h(&units, &poverty), h(&many, &poverty));
+        prop_assert_eq!(tally(&units, &poverty).intensity().ok(), tally(&many, &poverty).intensity().ok());
         prop_assert_eq!(m0(&units, &poverty), m0(&many, &poverty));
     }
 
@@ -41,6 +42,7 @@ proptest! {
     fn invariance_to_the_scale_of_the_weights((poverty, units) in measure_and_population(), times in 2_u64..1_000) {
         let scaled: Vec<Unit> = units.iter().map(|unit| Unit { weight: unit.weight * times, ..*unit }).collect();
         prop_assert_eq!(h(&units, &poverty), h(&scaled, &poverty));
+        prop_assert_eq!(tally(&units, &poverty).intensity().ok(), tally(&scaled, &poverty).intensity().ok());
         prop_assert_eq!(m0(&units, &poverty), m0(&scaled, &poverty));
     }
 
@@ -76,6 +78,7 @@ proptest! {
             let mut worse = units.clone();
             worse[at].deprived |= 1 << which;
             prop_assert!(m0(&worse, &poverty) > m0(&units, &poverty));
+            prop_assert!(tally(&worse, &poverty).intensity().unwrap() > tally(&units, &poverty).intensity().unwrap());
             prop_assert_eq!(h(&worse, &poverty), h(&units, &poverty));
         }
     }
@@ -127,7 +130,9 @@ proptest! {
             prop_assert!(censored <= tally.headcount_ratio().unwrap());
             prop_assert_eq!(*part, tally.dimension_absolute_contribution(id).unwrap());
         }
-        if tally.intensity().is_ok() {
+        if let Ok(intensity) = tally.intensity() {
+            let of_the_poor = parts.iter().map(|part| part.checked_div(tally.headcount_ratio().unwrap()).unwrap());
+            prop_assert_eq!(Ratio::sum(of_the_poor).unwrap(), intensity);
             let shares = ids.iter().map(|id| tally.percentage_contribution(id).unwrap());
             prop_assert_eq!(Ratio::sum(shares).unwrap(), Ratio::ONE);
         }
@@ -227,6 +232,25 @@ fn intensity_violates_weak_monotonicity() {
     let (before, after) = ([unit(0b1111), unit(0b0011)], [unit(0b1111), unit(0b0001)]);
     assert_eq!(intensity(&before), Ratio::new(3, 4).unwrap());
     assert_eq!(intensity(&after), Ratio::ONE);
+}
+
+/// A of one group falls, that of the other stays, and A of the whole rises: the group with the larger A now has more of the poor.
+#[test]
+fn intensity_violates_subgroup_consistency() {
+    let poverty = equal_weights(4, (1, 2));
+    let others = [Unit { group: 1, ..unit(0b0011) }; 3];
+    let intensity = |own: &[Unit]| tally(own, &poverty).intensity().unwrap();
+    let before = [unit(0b1111), unit(0), unit(0)];
+    let after = [unit(0b1111), unit(0b1111), unit(0b0111)];
+    assert!(intensity(&after) < intensity(&before));
+    assert!(intensity(&[after, others].concat()) > intensity(&[before, others].concat()));
+}
+
+/// Where nobody is poor H and M0 are 0; an average over the poor does not exist.
+#[test]
+fn intensity_does_not_exist_without_poor() {
+    let poverty = equal_weights(4, (1, 2));
+    assert_eq!(tally(&[unit(0b0001)], &poverty).intensity().unwrap_err().code(), "measure/nobody-poor");
 }
 
 /// A of the whole is not the population-weighted mean of the groups' A.

@@ -110,6 +110,27 @@ proptest! {
         prop_assert_eq!(measures(&tally(&persons, cutoff)), measures(&tally(&persons.repeat(times), cutoff)));
     }
 
+    /// Weights twice as large say nothing new.
+    #[test]
+    fn invariance_to_the_scale_of_the_weights(households in persons_of_three(), times in 2_u32..1_000) {
+        let scaled: Vec<Household> = households.iter().map(|own| (own.0, own.1, own.2, own.3 * times)).collect();
+        prop_assert_eq!(measures(&of_three(&households, "1/2")), measures(&of_three(&scaled, "1/2")));
+    }
+
+    /// Weak rearrangement: a poor person who has less of everything than another exchanges one of the two with it; no measure rises.
+    #[test]
+    fn weak_rearrangement(less in [0_i64..100, 0_i64..100], more in [0_i64..60, 0_i64..60], others in persons(), cutoff in cutoff()) {
+        let richer = [less[0] + more[0], less[1] + more[1]];
+        let lacks = (0..2).filter(|j| richer[*j] < CUTOFFS[*j]).count();
+        if lacks >= needed(cutoff) {
+            let with = |pair: [Person; 2]| measures(&tally(&[&pair[..], &others].concat(), cutoff));
+            let (before, after) = (with([less, richer]), with([[less[0], richer[1]], [richer[0], less[1]]]));
+            for (before, after) in before.into_iter().zip(after) {
+                prop_assert!(after <= before);
+            }
+        }
+    }
+
     /// Poverty focus: what a person gains who is not poor changes nothing.
     #[test]
     fn poverty_focus(persons in persons(), cutoff in cutoff(), more in 1_i64..100) {
@@ -340,6 +361,24 @@ fn only_severity_satisfies_strict_transfer() {
     let after = measures(&tally(&[[40, 40], [40, 40]], "1"));
     assert_eq!(before[..3], after[..3]);
     assert!(after[3] < before[3]);
+}
+
+/// A poor person with (0, 0) comes to have (8, 8) and still lacks both: M1 and M2 fall, H, M0 and so A stay.
+#[test]
+fn headcounts_violate_monotonicity() {
+    let before = measures(&tally(&[[0, 0], [200, 200]], "1/2"));
+    let after = measures(&tally(&[[80, 80], [200, 200]], "1/2"));
+    assert_eq!(before[..2], after[..2]);
+    assert!(after[2] < before[2] && after[3] < before[3]);
+}
+
+/// With a power below 1 the first step out of depth counts least: two poor persons who become equal have more poverty in sum.
+#[test]
+fn fractional_powers_violate_weak_transfer() {
+    let half = |persons: &[Person]| {
+        tally(persons, "1").adjusted_gap_ratio(Power::new("1/2".parse().unwrap()).unwrap()).unwrap()
+    };
+    assert!(half(&[[40, 40], [40, 40]]) > half(&[[0, 0], [80, 80]]));
 }
 
 /// One person lacks all of both, the other some of each; they exchange their floors, so that nobody lacks most of all. All measures

@@ -95,7 +95,7 @@ fn what_is_not_positive_leaves_stays_or_is_refused_as_told() {
     let mixed = incomes(&[(10, 1), (0, 2), (30, 1), (-4, 1)]);
     let mixed = all(&mixed);
     let left_out = GeneralisedEntropy::theil_l(NonPositive::LeaveOut).linearised(&mixed).unwrap();
-    assert_eq!((left_out.rows(), left_out.dropped(), left_out.weight().to_string()), (2, 2, "2".to_owned()));
+    assert_eq!((left_out.rows(), left_out.dropped(), left_out.population().to_string()), (2, 2, "2".to_owned()));
     let two = incomes(&[(10, 1), (30, 1)]);
     let alone = GeneralisedEntropy::theil_l(NonPositive::Refuse).value(&all(&two)).unwrap();
     assert_eq!(left_out.value().to_bits(), alone.to_bits());

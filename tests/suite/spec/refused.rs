@@ -462,3 +462,18 @@ fn the_program_says_it_and_exits_with_two() {
     let help = crate::examples::run("measure", &["--help"]);
     assert!(help.status.success() && String::from_utf8(help.stdout).unwrap().contains("--spec SPEC.toml"));
 }
+
+/// Data without a header, and a value of a million characters, are answered in a message that can be read.
+#[test]
+fn what_is_empty_or_endless_is_told_in_a_line() {
+    for empty in ["", "\n\n", "\u{feff}"] {
+        let message = measure(SMALL_SPEC, empty).unwrap_err().to_string();
+        assert!(
+            message.ends_with("its columns are not named: the first row, which should name them, is empty"),
+            "{message}"
+        );
+    }
+    let endless = SMALL.replacen(",10,", &format!(",{},", "9".repeat(1_000_000)), 1);
+    let message = measure(SMALL_SPEC, &endless).unwrap_err().to_string();
+    assert!(message.contains("9... (1000000 characters)") && message.len() < 300, "{} bytes", message.len());
+}
