@@ -20,6 +20,7 @@
 //! | censored headcount ratio | `hdk` | `sum w q g_j / W` | [`Measure::CensoredHeadcountRatio`] | mpitbR, mpitb, mpindex |
 //! | contribution | `actb` | `v_j hdk_j` | [`Measure::AbsoluteContribution`] | mpitbR, mpitb, without errors |
 //! | contribution in percent | `pctb` | `v_j hdk_j / M0` | [`Measure::PercentageContribution`] | mpitbR, mpitb, mpindex, without errors |
+//! | contribution to M1 ..., and in percent | `actb_M1` `pctb_M1` ... | `sum w q v_j gap_ij^a / W`, its share of M1 ... | [`Measure::GapAbsoluteContribution`], [`Measure::GapPercentageContribution`] | |
 //! | change | `change` | `b - a`, `b / a - 1`, and a year | [`Measure::Change`] | mpitbR, mpitb |
 //! | change of M0 by incidence and intensity | `change_incidence_intensity` | Shapley, two factors (Shorrocks 2013) | [`AdjustedHeadcountChange`] | |
 //! | change of M0 by groups | `change_by_group` | within groups and shift of population | [`ChangePart`] | |
