@@ -90,6 +90,14 @@ pub enum Error {
     #[cfg(feature = "csv")]
     #[error(transparent)]
     Spec(#[from] SpecError),
+    /// Of a measure of targeting.
+    #[cfg(feature = "simulate")]
+    #[error(transparent)]
+    Targeting(#[from] crate::simulate::targeting::TargetingError),
+    /// Of a path to a target.
+    #[cfg(feature = "simulate")]
+    #[error(transparent)]
+    Path(#[from] crate::simulate::path::PathError),
     /// Of a report.
     #[cfg(feature = "report")]
     #[error(transparent)]
@@ -192,6 +200,10 @@ impl Error {
             Self::Panel(error) => error.code(),
             #[cfg(feature = "csv")]
             Self::Spec(error) => error.code(),
+            #[cfg(feature = "simulate")]
+            Self::Targeting(error) => error.code(),
+            #[cfg(feature = "simulate")]
+            Self::Path(error) => error.code(),
             #[cfg(feature = "report")]
             Self::Report(error) => error.code(),
             Self::Published(error) => error.code(),

@@ -35,6 +35,7 @@
 //! | module | question |
 //! |---|---|
 //! | `report` | what do people read? (feature `report`) |
+//! | `simulate` | what would it change, at what cost, and whom does it reach? (feature `simulate`) |
 //! | `register` | who is poor this year, who left, who fell back, what was corrected? (feature `register`) |
 //! | `programme` | what was planned, funded, spent, delivered? (feature `programme`) |
 //! | `journal` | what happened, in order, and when was it known? (under both of these) |
@@ -99,6 +100,7 @@
 //! | `json` | readers and writers of households as JSON Lines, standards in JSON |
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
+//! | `simulate` | targeting, and the way of the rates under a plan |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `report` | tables, charts and a page for readers, from every kind of result |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |
@@ -122,6 +124,8 @@ pub mod quantity;
 pub mod register;
 #[cfg(feature = "report")]
 pub mod report;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 pub mod source;
 pub mod standard;
 #[cfg(feature = "proptest")]

@@ -23,5 +23,6 @@ mod published;
 mod quantity;
 mod register;
 mod report;
+mod simulate;
 mod spec;
 mod standard;

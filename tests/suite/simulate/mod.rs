@@ -1,0 +1,4 @@
+//! What would it change, and at what cost?
+
+mod path;
+mod targeting;
