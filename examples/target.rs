@@ -51,8 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = Cell::name(format!("below {bound} by {by}; without a plan {met}"));
         match outlook.lifts_needed(&target, "poor", "not_poor") {
             Ok(each) => {
-                let years = by - 2024;
-                let all = each * years;
+                let years = by.saturating_sub(2024);
+                let all = each.saturating_mul(years);
                 page.push([name, Cell::count(each), Cell::count(all), Cell::Money(of_each.checked_mul(all)?)])?;
             }
             Err(error @ PathError::OutOfReach { .. }) => {
