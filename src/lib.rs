@@ -56,6 +56,7 @@
 //! | [`guide::own_standard`] | to write a law, or a measure of one's own, as a file |
 //! | `guide::survey` (feature `csv`) | to go from a survey file to a published table with errors |
 //! | `guide::programmes` (feature `programme`) | to follow money from an appropriation to what it did |
+//! | `guide::simulation` (feature `simulate`) | to judge targeting, and follow rates to a target |
 //! | [`guide::peers`] | coming from mpitbR, mpitb, mpindex, convey or laeken |
 //! | [`guide::measures`] | to look a formula and its source up |
 //! | [`guide::glossary`] | to read Vietnamese sources |

@@ -7,6 +7,7 @@
 //! | [`own_standard`] | from a by-law on paper to a standard that classifies |
 //! | `survey` (feature `csv`) | from a survey file to a published table |
 //! | `programmes` (feature `programme`) | from an appropriation to a disbursement rate |
+//! | `simulation` (feature `simulate`) | from a list of beneficiaries and a panel to targeting errors and the way to a target |
 //! | [`peers`] | from mpitbR, mpitb, mpindex, convey and laeken to this library, side by side |
 //! | [`measures`] | every measure: formula, source, where it is, who else computes it |
 //! | [`axioms`] | from a counting measure to the axioms it satisfies, and their tests |
@@ -21,5 +22,7 @@ pub mod own_standard;
 pub mod peers;
 #[cfg(feature = "programme")]
 pub mod programmes;
+#[cfg(feature = "simulate")]
+pub mod simulation;
 #[cfg(feature = "csv")]
 pub mod survey;
