@@ -30,6 +30,8 @@ use crate::published::PublishedError;
 use crate::quantity::QuantityError;
 #[cfg(feature = "register")]
 use crate::register::RegisterError;
+#[cfg(feature = "quality")]
+use crate::register::quality::QualityError;
 #[cfg(feature = "register")]
 use crate::register::review::{Refused, ReviewError};
 use crate::source::TextError;
@@ -165,6 +167,10 @@ pub enum Error {
     #[cfg(feature = "register")]
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// Of the rules of a register, a search for duplicates or an audit.
+    #[cfg(feature = "quality")]
+    #[error(transparent)]
+    Quality(#[from] QualityError),
 }
 
 #[cfg(feature = "register")]
@@ -237,6 +243,8 @@ impl Error {
             Self::LedgerTable(error) => error.code(),
             #[cfg(feature = "register")]
             Self::Register(error) => error.code(),
+            #[cfg(feature = "quality")]
+            Self::Quality(error) => error.code(),
         }
     }
 }

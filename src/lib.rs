@@ -105,6 +105,7 @@
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `report` | tables, charts and a page for readers, from every kind of result |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |
+//! | `quality` | rules for a register, completeness, duplicates by names and births in any spelling, audits by a random re-survey |
 //! | `pseudonyms` | pseudonyms of households for exports, by a keyed hash |
 //! | `schema` | the form of standards as a JSON Schema |
 //! | `rayon` | tables gathered and measured by many threads, to the same bits |

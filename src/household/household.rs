@@ -380,6 +380,13 @@ impl HouseholdBuilder {
         self
     }
 
+    /// The same answers without saying whose: those of two households can be compared.
+    #[cfg(feature = "quality")]
+    pub(crate) fn anonymous(mut self) -> Self {
+        self.id.clear();
+        self
+    }
+
     /// The checked household.
     ///
     /// # Errors

@@ -198,6 +198,15 @@ impl Birth {
         }
     }
 
+    /// The date of birth, where one was recorded and not an age.
+    #[must_use]
+    pub const fn day(self) -> Option<NaiveDate> {
+        match self.0 {
+            BirthForm::Date(date) => Some(date),
+            BirthForm::Age(_) => None,
+        }
+    }
+
     /// Year of birth: of the date, or the year of `day` less the age, which may be one too late.
     #[must_use]
     pub fn year_on(self, day: NaiveDate) -> i32 {

@@ -47,7 +47,7 @@ mod alkire_foster;
 mod error;
 mod estimate;
 mod exact_sum;
-mod float;
+pub(crate) mod float;
 mod from_standard;
 pub mod income;
 pub mod panel;
@@ -68,8 +68,10 @@ pub use estimate::{
 };
 pub use structure::Structure;
 pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, SampledRows, Scale};
-pub use table::{Axes, By, Calibration, CellId, Fingerprint, Gap, Group, Margin, PatternTable, Power, Role};
 #[cfg(feature = "register")]
+#[cfg(feature = "quality")]
+pub(crate) use survey::{normal_quantile, student_quantile};
+pub use table::{Axes, By, Calibration, CellId, Fingerprint, Gap, Group, Margin, PatternTable, Power, Role};
 pub(crate) use table::{Index, hash_words};
 #[cfg(feature = "csv")]
 pub(crate) use tabulate::ReplicateScale;

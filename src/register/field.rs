@@ -213,16 +213,16 @@ impl From<FieldValue> for Value {
 }
 
 /// A record in its written form, in which fields are found by their keys.
-struct Written(Value);
+pub(super) struct Written(Value);
 
 impl Written {
     /// The written form of anything that has the keys of a household or of a member.
-    fn of<T: Serialize>(thing: &T) -> Result<Self, RegisterError> {
+    pub(super) fn of<T: Serialize>(thing: &T) -> Result<Self, RegisterError> {
         Value::try_from(thing).map(Self).map_err(|error| RegisterError::Unwritable { message: error.to_string() })
     }
 
     /// The value of a key such as `dwelling.floor`; "not recorded" where nothing stands.
-    fn get(&self, key: &str) -> Result<FieldValue, RegisterError> {
+    pub(super) fn get(&self, key: &str) -> Result<FieldValue, RegisterError> {
         let found = key.split('.').try_fold(&self.0, |value, part| value.get(part));
         found.map_or(Ok(FieldValue::NOT_RECORDED), |value| {
             FieldValue::try_from(value.clone()).map_err(|_| RegisterError::Field { field: key.to_owned() })

@@ -15,6 +15,7 @@
 //! | [`Transitions`], [`Passage`] | who became poor, escaped, fell back, arrived and departed; reconciled with two rates |
 //! | [`review`] | the yearly review and those between, step by step |
 //! | [`disclosure`] | tables that are fit to publish: small cells withheld, and none that can be worked out |
+//! | `quality` (feature `quality`) | what can't be, what is missing, who is in it twice, how far it is from a second look |
 //! | [`Correction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
 //!
 //! Names of persons are not here: the register knows numbers. What an office keeps of names stands in the types of [`privacy`].
@@ -35,6 +36,8 @@ mod id;
 mod links;
 mod observation;
 pub mod privacy;
+#[cfg(feature = "quality")]
+pub mod quality;
 mod recognition;
 #[expect(clippy::module_inception, reason = "the floor is named after its main type, whose file is named after it too")]
 mod register;

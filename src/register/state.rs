@@ -182,6 +182,34 @@ impl<'a> State<'a> {
         seats
     }
 
+    /// The members who died by the day: when, who, and the date of birth where one is recorded.
+    #[cfg(feature = "quality")]
+    pub(super) fn deaths(&self) -> Vec<(NaiveDate, MemberId, Option<NaiveDate>)> {
+        let died = self.timeline.items.iter().filter_map(|item| {
+            let Change::Left(leaving) = &item.entry.content else { return None };
+            (leaving.departure == super::Departure::Died).then_some((item.valid, leaving.member))
+        });
+        died.map(|(day, member)| (day, member, self.last_record(member).and_then(|record| record.birth.known()?.day())))
+            .collect()
+    }
+
+    /// What was recorded of a person last, who may have left since.
+    #[cfg(feature = "quality")]
+    fn last_record(&self, member: MemberId) -> Option<&'a Member> {
+        self.timeline.items.iter().rev().find_map(|item| {
+            let change = &item.entry.content;
+            if let Change::Joined(joining) = change {
+                return (joining.person.id == member).then_some(&joining.person.record);
+            }
+            if let Change::Merged(merger) = change
+                && merger.into == self.id
+            {
+                return merger.members.iter().find(|person| person.id == member).map(|person| &person.record);
+            }
+            change.observation(self.id)?.member(member)
+        })
+    }
+
     /// The entry of the last observation of the household as a whole.
     #[must_use]
     pub fn last_observed(&self) -> Option<(NaiveDate, EntryId)> {

@@ -75,6 +75,13 @@ impl<'a> View<'a> {
         State::at(self.register, slot, self.on, self.known)
     }
 
+    /// Every household registered by the day, ended or not.
+    #[cfg(feature = "quality")]
+    pub(super) fn states(&self) -> impl Iterator<Item = State<'a>> + use<'a> {
+        let view = *self;
+        self.register.slots().filter_map(move |slot| view.state(slot))
+    }
+
     /// The households of the day, in the order in which they were first recorded.
     pub fn households(&self) -> impl Iterator<Item = State<'a>> + use<'a> {
         let view = *self;

@@ -2,9 +2,11 @@
 
 use crate::source::Language;
 use core::fmt;
+use serde::{Deserialize, Serialize};
 
 /// How much a finding says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// It can be, and seldom is.
     Unusual,

@@ -1,12 +1,16 @@
 //! The register: households over time, the passages between two days, corrections, and what is refused.
 
+mod audit;
 mod commune;
 mod corrected;
 mod disclosure;
+mod duplicates;
 mod life;
 mod passages;
+mod personal;
 mod privacy;
 mod properties;
+mod quality;
 mod reform;
 mod refused;
 mod review_order;
