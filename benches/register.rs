@@ -35,11 +35,11 @@ fn main() {
     let sizes = [100_000, 300_000, 1_000_000].into_iter().filter(|size| *size <= most.max(100_000));
     println!(
         "{:>10}  {:>9}  {:>9}  {:>11}  {:>11}  {:>9}",
-        "households", "load", "a year's", "transitions", "figures", "memory"
+        "households", "load", "sort days", "transitions", "figures", "memory"
     );
     println!(
         "{:>10}  {:>9}  {:>9}  {:>11}  {:>11}  {:>9}",
-        "", "ns/entry", "sort", "us/household", "us/household", "B/household"
+        "", "ns/entry", "ns/entry", "us/household", "us/household", "B/household"
     );
     for size in sizes.clone() {
         three_years(size);
