@@ -1,3 +1,5 @@
 //! What people read.
 
+mod charts;
+mod page;
 mod tables;
