@@ -72,6 +72,8 @@
 //! [`Measure::CensoredHeadcountRatio`]: crate::measure::Measure::CensoredHeadcountRatio
 //! [`Measure::AbsoluteContribution`]: crate::measure::Measure::AbsoluteContribution
 //! [`Measure::PercentageContribution`]: crate::measure::Measure::PercentageContribution
+//! [`Measure::GapAbsoluteContribution`]: crate::measure::Measure::GapAbsoluteContribution
+//! [`Measure::GapPercentageContribution`]: crate::measure::Measure::GapPercentageContribution
 //! [`Measure::Change`]: crate::measure::Measure::Change
 //! [`AdjustedHeadcountChange`]: crate::measure::AdjustedHeadcountChange
 //! [`ChangePart`]: crate::measure::ChangePart

@@ -201,6 +201,10 @@ impl<T> Journal<T> {
 
     /// Appends an entry if its id is above all others, it was not recorded before the last one and there is room, and says
     /// whether it did: what [`Journal::append`] does with almost every entry.
+    #[cfg_attr(
+        not(feature = "programme"),
+        expect(dead_code, reason = "the ledger alone posts fast enough to gain by it")
+    )]
     #[inline]
     pub(crate) fn append_next(&mut self, entry: &Entry<T>) -> bool
     where

@@ -68,10 +68,10 @@ pub use estimate::{
 };
 pub use structure::Structure;
 pub use survey::{Centre, Design, FinitePopulation, LonelyPsu, ReplicateMethod, SampledRows, Scale};
-#[cfg(feature = "register")]
 #[cfg(feature = "quality")]
 pub(crate) use survey::{normal_quantile, student_quantile};
 pub use table::{Axes, By, Calibration, CellId, Fingerprint, Gap, Group, Margin, PatternTable, Power, Role};
+#[cfg(feature = "register")]
 pub(crate) use table::{Index, hash_words};
 #[cfg(feature = "csv")]
 pub(crate) use tabulate::ReplicateScale;
