@@ -100,6 +100,10 @@ pub enum Error {
     #[cfg(feature = "simulate")]
     #[error(transparent)]
     Path(#[from] crate::simulate::path::PathError),
+    /// Of a plan.
+    #[cfg(feature = "simulate")]
+    #[error(transparent)]
+    Plan(#[from] crate::simulate::plan::PlanError),
     /// Of a report.
     #[cfg(feature = "report")]
     #[error(transparent)]
@@ -210,6 +214,8 @@ impl Error {
             Self::Targeting(error) => error.code(),
             #[cfg(feature = "simulate")]
             Self::Path(error) => error.code(),
+            #[cfg(feature = "simulate")]
+            Self::Plan(error) => error.code(),
             #[cfg(feature = "report")]
             Self::Report(error) => error.code(),
             Self::Published(error) => error.code(),

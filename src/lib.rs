@@ -101,7 +101,7 @@
 //! | `json` | readers and writers of households as JSON Lines, standards in JSON |
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
-//! | `simulate` | targeting, and the way of the rates under a plan |
+//! | `simulate` | targeting, plans within budgets, and the way of the rates under a plan |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `report` | tables, charts and a page for readers, from every kind of result |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |

@@ -1,4 +1,5 @@
 //! What would it change, and at what cost?
 
 mod path;
+mod plan;
 mod targeting;

@@ -1,0 +1,227 @@
+//! Plans within budgets: bounds, proofs of optimality against brute force, and typed errors.
+
+use poverty::measure::{Structure, Weighting};
+use poverty::quantity::{Currency, Money, Ratio};
+use poverty::simulate::plan::{
+    Choice, Class, Intervention, Limit, Objective, Plan, PlanError, Planner, Problem, Solution,
+};
+use proptest::prelude::*;
+
+fn limits(amounts: &[u64]) -> Vec<Limit> {
+    amounts.iter().enumerate().map(|(at, amount)| Limit { name: format!("limit {at}"), amount: *amount }).collect()
+}
+
+/// Small problems with a number of limits that binds some of them.
+fn problems(limits_of: usize) -> impl Strategy<Value = (Vec<u64>, Vec<Class>)> {
+    let choice = (0_u64..9, proptest::collection::vec(0_u64..9, limits_of));
+    let choice = choice.prop_map(|(value, uses)| Choice { label: 1, value, uses });
+    let class = (0_u64..4, proptest::collection::vec(choice, 0..4));
+    let class = class.prop_map(|(households, choices)| Class { households, choices });
+    (proptest::collection::vec(0_u64..30, limits_of), proptest::collection::vec(class, 0..4))
+}
+
+/// The best value by trying every choice of every household.
+fn brute_force(left: &[u64], households: &[&[Choice]]) -> u64 {
+    let Some((first, rest)) = households.split_first() else { return 0 };
+    let mut best = brute_force(left, rest);
+    for choice in *first {
+        let after: Option<Vec<u64>> =
+            left.iter().zip(&choice.uses).map(|(left, uses)| left.checked_sub(*uses)).collect();
+        if let Some(after) = after {
+            best = best.max(choice.value + brute_force(&after, rest));
+        }
+    }
+    best
+}
+
+fn within_limits(problem: &Problem, solution: &Solution) -> bool {
+    let mut used = vec![0; problem.limits().len()];
+    let mut value = 0;
+    let mut households = vec![0; problem.classes().len()];
+    for bought in solution.bought() {
+        let choice = &problem.classes()[bought.class].choices[bought.choice];
+        value += choice.value * bought.households;
+        households[bought.class] += bought.households;
+        used.iter_mut().zip(&choice.uses).for_each(|(sum, uses)| *sum += uses * bought.households);
+    }
+    value == solution.value()
+        && used == solution.used()
+        && used.iter().zip(problem.limits()).all(|(used, limit)| *used <= limit.amount)
+        && households.iter().zip(problem.classes()).all(|(bought, class)| *bought <= class.households)
+}
+
+fn check(amounts: &[u64], classes: &[Class]) -> Result<(), TestCaseError> {
+    let problem = Problem::new(limits(amounts), classes.to_vec()).unwrap();
+    let households: Vec<&[Choice]> = classes
+        .iter()
+        .flat_map(|class| std::iter::repeat_n(class.choices.as_slice(), usize::try_from(class.households).unwrap()))
+        .collect();
+    let best = brute_force(amounts, &households);
+    let (greedy, optimum) = (problem.greedy(), problem.optimum());
+    prop_assert!(within_limits(&problem, &greedy));
+    prop_assert!(within_limits(&problem, &optimum));
+    prop_assert!(greedy.value() <= best && best <= greedy.bound());
+    prop_assert_eq!((optimum.value(), optimum.bound(), optimum.gap()), (best, best, 0));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_optimum_within_one_budget_is_that_of_brute_force((amounts, classes) in problems(1)) {
+        check(&amounts, &classes)?;
+    }
+
+    #[test]
+    fn the_optimum_within_two_limits_is_that_of_brute_force((amounts, classes) in problems(2)) {
+        check(&amounts, &classes)?;
+    }
+
+    #[test]
+    fn alike_households_as_one_class_or_one_by_one_have_one_optimum(
+        counts in proptest::collection::vec(0_u64..12, 8), budget in 0_i64..200
+    ) {
+        let collapsed = planner(budget, &counts).problem(Objective::FallInM0).unwrap();
+        let one_by_one = collapsed.classes().iter().flat_map(|class| {
+            let one = Class { households: 1, choices: class.choices.clone() };
+            std::iter::repeat_n(one, usize::try_from(class.households).unwrap())
+        });
+        let one_by_one = Problem::new(collapsed.limits().to_vec(), one_by_one.collect()).unwrap();
+        let (left, right) = (collapsed.optimum(), one_by_one.optimum());
+        prop_assert_eq!((left.value(), left.gap()), (right.value(), right.gap()));
+    }
+
+    #[test]
+    fn a_plan_stays_within_its_line_and_a_larger_line_does_no_less(
+        counts in proptest::collection::vec(0_u64..50, 8), budget in 0_i64..1000, more in 0_i64..100
+    ) {
+        for objective in [Objective::FallInM0, Objective::HouseholdsLifted, Objective::DeprivationsRemoved] {
+            let plan = planner(budget, &counts).optimum(objective).unwrap();
+            prop_assert!(plan.spent("line").unwrap().amount() <= Money::vnd(budget).amount());
+            let larger = planner(budget + more, &counts).optimum(objective).unwrap();
+            prop_assert!(larger.value() >= plan.value());
+        }
+    }
+}
+
+fn weights() -> Weighting {
+    Weighting::nested(&Structure::flat(["toilet", "water", "housing"]).unwrap()).unwrap()
+}
+
+/// Households by pattern, poor from two of three on.
+fn planner(budget: i64, counts: &[u64]) -> Planner {
+    let one = |id, cost| Intervention::new(id, [id], "line").cost("hills", Money::vnd(cost));
+    let mut planner = Planner::new(&weights(), Ratio::new(2, 3).unwrap()).unwrap();
+    planner = planner.line("line", Money::vnd(budget)).unwrap();
+    for intervention in [one("toilet", 7), one("water", 5), one("housing", 31)] {
+        planner = planner.intervention(intervention).unwrap();
+    }
+    for (pattern, households) in (0..).zip(counts) {
+        planner.add("hills", pattern, *households).unwrap();
+    }
+    planner
+}
+
+fn bought(plan: &Plan) -> Vec<(u64, String, u64)> {
+    plan.purchases().iter().map(|one| (one.pattern, one.bundle.join("+"), one.households)).collect()
+}
+
+#[test]
+fn two_thousand_households_one_by_one_have_the_optimum_of_their_classes() {
+    let counts = [100, 300, 250, 350, 150, 250, 350, 250];
+    let collapsed = planner(9_999, &counts).problem(Objective::FallInM0).unwrap();
+    let one_by_one = collapsed.classes().iter().flat_map(|class| {
+        let one = Class { households: 1, choices: class.choices.clone() };
+        std::iter::repeat_n(one, usize::try_from(class.households).unwrap())
+    });
+    let one_by_one: Vec<Class> = one_by_one.collect();
+    assert_eq!(one_by_one.len(), 2_000);
+    let one_by_one = Problem::new(collapsed.limits().to_vec(), one_by_one).unwrap();
+    let (left, right) = (collapsed.optimum(), one_by_one.optimum());
+    assert_eq!((left.value(), left.gap()), (right.value(), right.gap()));
+    assert_eq!(left.gap(), 0);
+}
+
+#[test]
+fn a_plan_lifts_those_who_need_least_first_and_tells_what_it_assumes() {
+    // Toilet and water, toilet and housing, everything.
+    let plan = planner(12, &[0, 0, 0, 2, 0, 1, 0, 1]).optimum(Objective::HouseholdsLifted).unwrap();
+    assert_eq!(bought(&plan), [(0b011, "water".to_owned(), 2)]);
+    assert_eq!((plan.value(), plan.bound()), (Ratio::whole(2), Ratio::whole(2)));
+    assert_eq!(plan.assumptions()[0], "poor from a score of 2/3 on");
+    assert!(plan.assumptions().iter().any(|line| line.starts_with("toilet surely removes toilet; paid from line")));
+    assert_eq!(plan.assumptions().len(), 5);
+}
+
+#[test]
+fn a_capacity_holds_where_money_would_not() {
+    let mut planner = Planner::new(&weights(), Ratio::new(1, 3).unwrap()).unwrap();
+    let water = Intervention::new("water", ["water"], "donors").cost("hills", Money::vnd(5)).capacity(3);
+    planner = planner.intervention(water).unwrap();
+    planner.add("hills", 0b010, 10).unwrap();
+    let plan = planner.optimum(Objective::HouseholdsLifted).unwrap();
+    assert_eq!(plan.value(), Ratio::whole(3));
+    assert_eq!(plan.spent("donors"), Some(Money::vnd(15)));
+    assert_eq!(plan.spent("others"), None);
+    // An area without a cost is not offered it.
+    planner.add("coast", 0b010, 10).unwrap();
+    assert_eq!(planner.optimum(Objective::HouseholdsLifted).unwrap().value(), Ratio::whole(3));
+}
+
+#[test]
+fn nobody_and_nothing_change_nothing() {
+    assert_eq!(planner(1_000, &[]).optimum(Objective::FallInM0).unwrap().purchases(), []);
+    assert_eq!(planner(0, &[9; 8]).optimum(Objective::FallInM0).unwrap().value(), Ratio::ZERO);
+    let mut none = Planner::new(&weights(), Ratio::new(1, 3).unwrap()).unwrap();
+    none.add("hills", 0b111, 10).unwrap();
+    assert_eq!(none.optimum(Objective::FallInM0).unwrap().value(), Ratio::ZERO);
+}
+
+#[test]
+fn what_is_demanded_beyond_the_bound_is_infeasible_and_names_the_limit_that_binds() {
+    let class = Class { households: 10, choices: vec![Choice { label: 1, value: 1, uses: vec![5, 1] }] };
+    let problem = Problem::new(limits(&[20, 100]), vec![class]).unwrap();
+    problem.demand(4).unwrap();
+    let error = problem.demand(5).unwrap_err();
+    assert_eq!(error.code(), "simulate/infeasible");
+    assert_eq!(error.to_string(), "at least 5 is demanded, and limit `limit 0` allows no more than 4");
+}
+
+#[test]
+fn each_error_is_typed_and_says_what_is_wrong() {
+    let new = || Planner::new(&weights(), Ratio::new(1, 3).unwrap()).unwrap();
+    let one = |id: &str| Intervention::new(id, ["water"], "line").cost("hills", Money::vnd(5));
+    let code = |result: Result<Planner, PlanError>| result.unwrap_err().code();
+    assert_eq!(code(Planner::new(&weights(), Ratio::whole(2))), "measure/cutoff-out-of-range");
+    assert_eq!(code(new().line("a", Money::vnd(1)).unwrap().line("a", Money::vnd(1))), "simulate/duplicate");
+    assert_eq!(code(new().intervention(one("a")).unwrap().intervention(one("a"))), "simulate/duplicate");
+    assert_eq!(code(new().intervention(Intervention::new("a", [], "line"))), "simulate/removes-nothing");
+    assert_eq!(code(new().intervention(Intervention::new("a", ["roof"], "line"))), "simulate/unknown-indicator");
+    assert_eq!(code(new().line("a", Money::vnd(-1))), "simulate/amount");
+    let broken = Money::new("0.5".parse().unwrap(), Currency::VND);
+    assert_eq!(code(new().intervention(one("a").cost("coast", broken))), "simulate/amount");
+    let mut many = new();
+    for number in 0..Planner::INTERVENTIONS_MAX {
+        many = many.intervention(one(&number.to_string())).unwrap();
+    }
+    assert_eq!(code(many.intervention(one("last"))), "simulate/too-many-interventions");
+    let unbounded = new().intervention(one("a")).unwrap().optimum(Objective::FallInM0).unwrap_err();
+    let text = "the plan is unbounded: intervention `a` draws on line `line`, which has no amount, and has no capacity";
+    assert_eq!((unbounded.code(), unbounded.to_string()), ("simulate/unbounded", text.to_owned()));
+    let dollars = Money::new("5".parse().unwrap(), Currency::USD);
+    let mut mixed = new().line("line", dollars).unwrap().intervention(one("a")).unwrap();
+    mixed.add("hills", 0b010, 1).unwrap();
+    assert_eq!(mixed.optimum(Objective::FallInM0).unwrap_err().code(), "simulate/currency-mismatch");
+    assert_eq!(mixed.add("hills", 0b010, u64::MAX).unwrap_err().code(), "simulate/too-large");
+    let class = |households, uses: &[u64]| Class {
+        households,
+        choices: vec![Choice { label: 1, value: 1, uses: uses.to_vec() }],
+    };
+    let problem = |amounts: &[u64], class| Problem::new(limits(amounts), vec![class]).unwrap_err().code();
+    assert_eq!(problem(&[1], class(1, &[])), "simulate/use-count");
+    assert_eq!(problem(&[1], class(u64::MAX, &[1])), "simulate/too-large");
+    assert_eq!(problem(&[u64::MAX], class(1, &[1])), "simulate/too-large");
+    let twice = vec![Limit { name: "a".into(), amount: 1 }, Limit { name: "a".into(), amount: 1 }];
+    assert_eq!(Problem::new(twice, vec![]).unwrap_err().code(), "simulate/duplicate");
+}
