@@ -108,6 +108,7 @@ mod csv;
 mod design_columns;
 mod error;
 mod followed;
+mod grouping;
 mod income;
 mod labels;
 mod measured;
@@ -127,8 +128,9 @@ mod toml;
 
 pub use codebook::CodeMeaning;
 pub use error::SpecError;
+pub use grouping::{Grouping, IndicatorColumn};
 pub use spec::Spec;
-pub use survey::{CodeCount, Survey, SurveyReader};
+pub use survey::{CodeCount, Survey, SurveyReader, SurveyTable};
 
 use super::MissingPolicy;
 

@@ -222,7 +222,7 @@ pub(super) struct PanelPlaces {
 }
 
 /// What a row says of a household.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) household: String,
     class: Option<String>,
@@ -231,7 +231,7 @@ pub(super) struct Seen {
 }
 
 /// A row of the panel.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PanelRow<U: CountedUnit> {
     pub(super) line: u64,
     pub(super) seen: Seen,

@@ -7,7 +7,7 @@ use super::panel::PanelPlaces;
 use super::{Spec, SpecError};
 
 /// Which cell of a row holds what.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Places {
     pub(super) weight: Option<usize>,
     pub(super) size: Option<usize>,

@@ -9,7 +9,7 @@ use super::places::Places;
 use super::{CodeMeaning, Spec, SpecError, number};
 use crate::measure::error::listed;
 use crate::measure::income::{IncomeError, Incomes};
-use crate::measure::{Axes, Design, Family, FinitePopulation, Gap, MeasureError, PatternTable, Power, Profile};
+use crate::measure::{Axes, Design, Family, FinitePopulation, Gap, MeasureError, PatternTable, Power, Profile, Role};
 use crate::quantity::{CountedUnit, Households, Persons, QuantityError, Ratio, Weight};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ impl Counted for Persons {
 }
 
 /// The rows of a survey, read for one specification.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Rows<U: CountedUnit> {
     file: String,
     header: Header,
@@ -70,7 +70,7 @@ enum Size {
 }
 
 /// What the measures of incomes need of each row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct IncomeRows<U: CountedUnit> {
     pub(super) incomes: Incomes<U>,
     pub(super) period: Labels,
@@ -271,6 +271,27 @@ impl<U: Counted> Rows<U> {
     /// How many weights were rounded to nine decimals.
     pub(super) const fn rounded_weights(&self) -> u64 {
         self.rounded
+    }
+
+    /// The weights that were rounded, and billionths of household weight in all.
+    pub(super) const fn weights_mut(&mut self) -> (&mut u64, &mut u128) {
+        (&mut self.rounded, &mut self.weight)
+    }
+
+    /// Billionths of household weight in all.
+    pub(super) const fn household_weight(&self) -> u128 {
+        self.weight
+    }
+
+    /// Whether the table holds all that was read of the rows.
+    pub(super) fn is_only_a_table(&self) -> bool {
+        let places = &self.places;
+        self.incomes.is_none()
+            && self.replicates.is_empty()
+            && places.panel.is_none()
+            && places.fpc.is_none()
+            && places.achievements.is_empty()
+            && self.table.as_ref().is_some_and(|table| table.axes().iter().all(|(_, role)| role != Role::Row))
     }
 
     pub(super) fn file(&self) -> &str {

@@ -3,7 +3,7 @@
 use super::column::Header;
 use super::rows::Rows;
 use super::{CodeMeaning, Spec, SpecError};
-use crate::measure::Tidy;
+use crate::measure::{PatternTable, Tidy};
 use crate::quantity::{Households, Persons};
 
 /// Reads the rows of a survey, one after the other, from anywhere.
@@ -23,10 +23,10 @@ use crate::quantity::{Households, Persons};
 /// assert_eq!(headcount.rows()[0].estimate, Some(1.0 / 3.0));
 /// # Ok::<(), poverty::measure::spec::SpecError>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SurveyReader<'s> {
     spec: &'s Spec,
-    rows: Counting,
+    pub(super) rows: Counting,
     line: u64,
 }
 
@@ -38,10 +38,19 @@ pub struct Survey<'s> {
 }
 
 /// Rows with weights of one unit.
-#[derive(Debug)]
-enum Counting {
+#[derive(Clone, Debug)]
+pub(super) enum Counting {
     Households(Rows<Households>),
     Persons(Rows<Persons>),
+}
+
+/// The pattern table of a survey, with the unit that its weights count.
+#[derive(Clone, Copy, Debug)]
+pub enum SurveyTable<'a> {
+    /// Weights count households.
+    Households(&'a PatternTable<Households>),
+    /// Weights count persons.
+    Persons(&'a PatternTable<Persons>),
 }
 
 /// How many rows have a code in the column of an indicator.
@@ -118,6 +127,15 @@ impl<'s> Survey<'s> {
         }
     }
 
+    /// The table of patterns; nothing if the specification counts none.
+    #[must_use]
+    pub fn table(&self) -> Option<SurveyTable<'_>> {
+        match &self.rows {
+            Counting::Households(rows) => rows.table.as_ref().map(SurveyTable::Households),
+            Counting::Persons(rows) => rows.table.as_ref().map(SurveyTable::Persons),
+        }
+    }
+
     /// How many rows were read.
     #[must_use]
     pub const fn rows(&self) -> u64 {
@@ -136,7 +154,7 @@ impl<'s> Survey<'s> {
         }
     }
 
-    /// How many rows have each code of each indicator.
+    /// How many rows have each code of each indicator; empty where rows came as sums ([`SurveyReader::add_sum`]).
     pub fn codes(&self) -> impl Iterator<Item = CodeCount<'_>> {
         let counts = match &self.rows {
             Counting::Households(rows) => &rows.codes,

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "Arrow has more types than a reader of tables can name")]
+
+pub mod batch;
+mod error;
+mod grouped;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+pub mod sql;
+
+pub use batch::{BatchReader, read_batches, results};
+pub use error::{EngineError, Place};
+pub use grouped::{GroupedReader, GroupedRow};
