@@ -14,7 +14,19 @@ use std::{collections::BTreeMap, error::Error};
 
 const YEARS: [&str; 6] = ["2019", "2020", "2021", "2022", "2023", "2024"];
 
+const HELP: &str = "\
+Follows households of a panel: who left poverty, who fell back, how long exits hold.
+
+  transitions [PANEL.csv]
+
+  PANEL.csv   columns household, year, class, weight, stratum, psu, from and ended; the committed invented panel without it
+  --help      print this and stop";
+
 fn main() -> Result<(), Box<dyn Error>> {
+    if std::env::args().nth(1).as_deref() == Some("--help") {
+        println!("{HELP}");
+        return Ok(());
+    }
     let committed = || concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/panel.csv").to_owned();
     let path = std::env::args().nth(1).unwrap_or_else(committed);
 

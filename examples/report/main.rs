@@ -102,6 +102,7 @@ fn page() -> Result<Page, Failure> {
         .section(profile::incomes()?)
         .section(money::section()?)
         .section(over_time::section()?)
+        .section(over_time::outlook()?)
         .foot(text(
             "The record is as printed in the sources that its claims name; the four-year total of the programme is published. \
              The survey, all entries of the ledger, the outputs and the panel are invented, to show what the library does.",

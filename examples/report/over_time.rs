@@ -1,14 +1,17 @@
-//! Households over time: who left poverty, who fell back.
+//! Households over time: who left poverty, who fell back, and what would come next.
 
 use crate::{Failure, committed, text};
+use poverty::measure::administrative::RateTarget;
 use poverty::measure::panel::{Classes, Ending, MergeRule, Panel, Periods, SplitRule};
 use poverty::measure::{Design, SampledRows};
-use poverty::quantity::Households;
-use poverty::report::{Section, chart, of};
+use poverty::quantity::{Households, Rounding::HalfUp};
+use poverty::report::{Locale, Section, chart, of};
+use poverty::simulate::path::{Lift, Outlook, TransitionMatrix};
+use poverty::source::Language;
 use std::collections::BTreeMap;
 
-pub(crate) fn section() -> Result<Section, Failure> {
-    let classes = Classes::new(["poor", "near_poor", "not_poor"], ["poor"])?.escaped("escaped", "not_poor", 3)?;
+/// The panel under classes, and the village of each of its rows.
+fn panel(classes: Classes) -> Result<(Panel<Households>, SampledRows), Failure> {
     let periods = Periods::new(["2019", "2020", "2021", "2022", "2023", "2024"])?;
     let mut panel = Panel::<Households>::builder(classes, periods);
     let mut units = Vec::new();
@@ -27,8 +30,13 @@ pub(crate) fn section() -> Result<Section, Failure> {
         }
         units.push((field("stratum").to_owned(), field("psu").to_owned()));
     }
-    let panel = panel.build(SplitRule::EachPartCarries, MergeRule::First)?;
     let sample = SampledRows::new(&Design::sample(), units)?;
+    Ok((panel.build(SplitRule::EachPartCarries, MergeRule::First)?, sample))
+}
+
+pub(crate) fn section() -> Result<Section, Failure> {
+    let classes = Classes::new(["poor", "near_poor", "not_poor"], ["poor"])?.escaped("escaped", "not_poor", 3)?;
+    let (panel, sample) = panel(classes)?;
     let passages = panel.transitions("2023", "2024")?;
     let names = [
         ("poor", text("poor", "nghèo")?),
@@ -45,4 +53,52 @@ pub(crate) fn section() -> Result<Section, Failure> {
     )?;
     let table = of::transitions(&passages, &["poor", "near_poor", "escaped", "not_poor"], Some(&sample))?;
     Ok(Section::new("over-time", text("Households over time", "Hộ theo thời gian")?).chart(map).table(table))
+}
+
+/// What would come next: the passages of the last year go on, alone and with a plan that is just enough for the target.
+pub(crate) fn outlook() -> Result<Section, Failure> {
+    let classes = ["poor", "near_poor", "not_poor"];
+    let (panel, _) = panel(Classes::new(classes, ["poor"])?)?;
+    let passages = panel.transitions("2023", "2024")?;
+    let mut households = Vec::new();
+    for class in classes {
+        households.push(u64::try_from(passages.later(Some(class))?.to_ratio()?.rounded(0, HalfUp)?.floor())?);
+    }
+    let outlook = Outlook::new(TransitionMatrix::of_panel(&passages)?, 2024, households)?;
+    let target = RateTarget::below("5 %".parse()?, "2030-12-31".parse()?, "vn-decree-07-2021")?;
+    let each = outlook.lifts_needed(&target, "poor", "not_poor")?;
+    let alone = outlook.to(2030)?;
+    let mut planned = outlook;
+    for year in 2025..=2030 {
+        let (from, to) = ("poor".to_owned(), "not_poor".to_owned());
+        planned = planned.lift(Lift { year, from, to, households: each })?;
+    }
+    let planned = planned.to(2030)?;
+    let count = |locale: Locale| locale.digits(&each.to_string());
+    let (english, vietnamese) = (count(Locale::of(Language::English)), count(Locale::of(Language::Vietnamese)));
+    let paths = [
+        (text("as from 2023 to 2024", "như từ 2023 đến 2024")?, &alone),
+        (
+            text(
+                format!("with {english} households lifted a year"),
+                format!("mỗi năm thêm {vietnamese} hộ thoát nghèo"),
+            )?,
+            &planned,
+        ),
+    ];
+    let chart = chart::outlook(
+        "outlook",
+        text("The rate to 2030", "Tỷ lệ đến năm 2030")?,
+        text("an invented panel in 30 villages", "dữ liệu theo dõi giả lập ở 30 thôn")?,
+        &paths,
+        Some(target.bound()),
+    )?;
+    Ok(Section::new("next", text("What comes next", "Những năm tới")?)
+        .words(text(
+            "If households go on passing from class to class as they did last, the rate moves as the first line says. The second \
+             line lifts just so many households a year that the rate is below the target in 2030.",
+            "Nếu các hộ tiếp tục chuyển nhóm như năm vừa qua, tỷ lệ đi theo đường thứ nhất. Đường thứ hai mỗi năm đưa vừa đủ số \
+             hộ thoát nghèo để đạt mục tiêu năm 2030.",
+        )?)
+        .chart(chart))
 }

@@ -85,6 +85,10 @@ pub enum ReportError {
     #[cfg(feature = "programme")]
     #[error(transparent)]
     Rates(#[from] crate::programme::rates::RatesError),
+    /// Of a path to a target.
+    #[cfg(feature = "simulate")]
+    #[error(transparent)]
+    Path(#[from] Box<crate::simulate::path::PathError>),
     /// Of a text.
     #[error(transparent)]
     Text(#[from] TextError),
@@ -108,6 +112,8 @@ impl ReportError {
             Self::Panel(error) => error.code(),
             #[cfg(feature = "programme")]
             Self::Rates(error) => error.code(),
+            #[cfg(feature = "simulate")]
+            Self::Path(error) => error.code(),
             Self::Text(error) => error.code(),
             Self::Quantity(error) => error.code(),
         }

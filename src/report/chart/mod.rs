@@ -7,6 +7,7 @@
 //! | [`contributions`] | what contributes to poverty, group by group? | stacked bars |
 //! | [`headcount_by_cutoff`] | how many are poor whatever the cutoff, and where are groups apart? | lines, shaded where their limits are apart |
 //! | [`trend_to_target`] | is the rate on its way to the target? | line with limits, and the target |
+//! | `outlook` | when is the target reached under which plan? (feature `simulate`) | lines, and the target |
 //! | `disbursement` | how much of the plan was disbursed? (feature `programme`) | bars in bars |
 //! | [`ranking`] | which costs least for each result? | bars in order |
 //! | [`transitions`] | where did households go? | table of shaded cells |
@@ -32,6 +33,8 @@ mod words;
 pub use chart::{Chart, Width};
 #[cfg(feature = "programme")]
 pub use of::disbursement;
+#[cfg(feature = "simulate")]
+pub use of::outlook;
 pub use of::{
     Item, Rate, contributions, headcount_by_cutoff, incidence, lorenz, ranking, transitions, trend_to_target,
 };

@@ -15,6 +15,8 @@ use crate::programme::rates::Execution;
 use crate::quantity::Money;
 use crate::quantity::{CountedUnit, Ratio};
 use crate::report::ReportError;
+#[cfg(feature = "simulate")]
+use crate::simulate::path::Path;
 use crate::source::{Language, Text};
 
 fn words(english: &str, vietnamese: &str) -> Result<Text, ReportError> {
@@ -228,6 +230,56 @@ pub fn trend_to_target(
         values: Values::Percent(2),
         from_zero: true,
     });
+    Ok(Chart { id: id.to_owned(), title, unit, source, body })
+}
+
+/// The rate under one or several plans, year by year, and the target as a thin line.
+///
+/// # Errors
+/// [`ReportError::Empty`] without paths; [`ReportError::Path`] for a year without households.
+#[cfg(feature = "simulate")]
+pub fn outlook(
+    id: &str,
+    title: Text,
+    source: Text,
+    paths: &[(Text, &Path)],
+    target: Option<Ratio>,
+) -> Result<Chart, ReportError> {
+    let mut lines = Vec::new();
+    for (name, path) in paths {
+        let last = path.years().len().saturating_sub(1);
+        let mut dots = Vec::with_capacity(path.years().len());
+        for (place, year) in path.years().iter().enumerate() {
+            let y = year.rate().map_err(Box::new)?.to_f64();
+            dots.push(Dot { x: f64::from(year.year()), y, limits: None, marked: true, printed: place == last });
+        }
+        lines.push(Line { name: name.clone(), dots });
+    }
+    let years: Vec<f64> = lines.iter().flat_map(|line| line.dots.iter().map(|dot| dot.x)).collect();
+    let (first, last) =
+        years.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (f64::min(a, *x), f64::max(b, *x)));
+    if years.is_empty() {
+        return Err(empty(id, "there is no path"));
+    }
+    let ticks = (0_i32..200).map(|year| first + f64::from(year)).take_while(|year| *year <= last);
+    let x_ticks = ticks.map(|year| Ok((year, Text::english(format!("{year:.0}"))?)));
+    let x_ticks = x_ticks.collect::<Result<_, ReportError>>()?;
+    let unit = match target {
+        None => words("% of households", "% số hộ")?,
+        Some(bound) => {
+            let percent = bound.percent(2, crate::quantity::Rounding::HalfUp).number().to_string();
+            let percent = percent.trim_end_matches('0').trim_end_matches('.');
+            let vietnamese = crate::report::Locale::of(Language::Vietnamese).digits(percent);
+            words(
+                &format!("% of households; the thin line is the target of {percent} %"),
+                &format!("% số hộ; đường mảnh là mục tiêu {vietnamese} %"),
+            )?
+        }
+    };
+    let guide = target.map_or_else(Vec::new, |bound| vec![(first, bound.to_f64()), (last, bound.to_f64())]);
+    let x_title = words("end of the year", "cuối năm")?;
+    let values = Values::Percent(2);
+    let body = Body::Lines(Lines { x_title, x_ticks, lines, shaded: Vec::new(), guide, values, from_zero: true });
     Ok(Chart { id: id.to_owned(), title, unit, source, body })
 }
 

@@ -60,3 +60,17 @@ fn no_example_prints_lines_wider_than_a_page() {
         assert_eq!(wide, Vec::<&str>::new(), "{name}");
     }
 }
+
+#[test]
+fn every_example_that_takes_arguments_helps() {
+    for name in examples() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        let file = [format!("{folder}/{name}.rs"), format!("{folder}/{name}/main.rs")];
+        let source = file.iter().find_map(|path| std::fs::read_to_string(path).ok()).unwrap();
+        if source.contains("env::args") || source.contains("from_env") {
+            let help = super::run(&name, &["--help"]);
+            let text = String::from_utf8_lossy(&help.stdout).into_owned();
+            assert!(help.status.success() && text.contains(&format!("\n  {name} ")), "{name}: {text}");
+        }
+    }
+}

@@ -13,6 +13,7 @@ use poverty::programme::{BudgetLine, Capital, FiscalYear, FundingSource};
 use poverty::quantity::{Currency, Households, Money, Ratio, Weight};
 use poverty::report::chart::{self, Chart, Item, Rate, Width};
 use poverty::report::{Locale, ReportError};
+use poverty::simulate::path::{Lift, Outlook, TransitionMatrix};
 use poverty::source::{Language, Text};
 use std::path::Path;
 
@@ -157,8 +158,21 @@ fn incidence() -> Chart {
     chart::incidence("incidence", title, source(), &curves).unwrap()
 }
 
-fn all() -> [Chart; 8] {
-    [contributions(), cutoffs(), trend(), disbursement(), costs(), transitions(), lorenz(), incidence()]
+fn outlook() -> Chart {
+    let shares = |row: [i128; 2]| row.map(|share| Ratio::new(share, 40).unwrap()).to_vec();
+    let rows = [shares([30, 10]), shares([1, 39])];
+    let matrix = TransitionMatrix::new(["poor", "not_poor"], ["poor"], rows).unwrap();
+    let outlook = Outlook::new(matrix, 2024, [2_000, 8_000]).unwrap();
+    let alone = outlook.to(2030).unwrap();
+    let lift = |year| Lift { year, from: "poor".to_owned(), to: "not_poor".to_owned(), households: 150 };
+    let planned = (2025..=2030).fold(outlook, |outlook, year| outlook.lift(lift(year)).unwrap()).to(2030).unwrap();
+    let paths = [(both("as so far", "như hiện nay"), &alone), (both("with the plan", "có kế hoạch"), &planned)];
+    let title = both("The rate to 2030", "Tỷ lệ đến năm 2030");
+    chart::outlook("outlook", title, source(), &paths, Some("7.5 %".parse().unwrap())).unwrap()
+}
+
+fn all() -> [Chart; 9] {
+    [contributions(), cutoffs(), trend(), outlook(), disbursement(), costs(), transitions(), lorenz(), incidence()]
 }
 
 /// Every chart is, letter for letter, the committed picture that was looked at. `POVERTY_DRAW_AGAIN=1` draws them anew.
@@ -286,6 +300,7 @@ fn what_can_not_be_drawn_is_refused() {
         empty("no row of measure `H` has an estimate and a cutoff")
     );
     assert_eq!(code(chart::trend_to_target("c", title(), source(), &[], None)), empty("there is no rate"));
+    assert_eq!(code(chart::outlook("c", title(), source(), &[], None)), empty("there is no path"));
     assert_eq!(code(chart::disbursement("c", title(), source(), &[])), empty("there is no group"));
     assert_eq!(code(chart::ranking("c", title(), title(), source(), &[])), empty("there is nothing to rank"));
     assert_eq!(code(chart::transitions("c", title(), source(), &passages(), &[])), empty("there is no class"));
