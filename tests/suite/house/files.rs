@@ -66,8 +66,14 @@ fn no_code_is_unsafe_unfinished_or_excused() {
             }
         }
     }
-    let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
-    assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    let manifest = |path: &str| -> toml::Table { fs::read_to_string(root().join(path)).unwrap().parse().unwrap() };
+    let whole = manifest("Cargo.toml");
+    assert_eq!(whole["workspace"]["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    // Every member of the workspace keeps the lints of the whole.
+    for member in whole["workspace"]["members"].as_array().unwrap() {
+        let own = manifest(&format!("{}/Cargo.toml", member.as_str().unwrap()));
+        assert_eq!(own["lints"]["workspace"].as_bool(), Some(true), "{member}");
+    }
 }
 
 #[test]
