@@ -50,17 +50,23 @@ impl Field {
     }
 }
 
+/// Whether a text has the form of a key in files.
+fn is_key(text: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_' | b'0'..=b'9'));
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.split('.').all(part)
+}
+
+/// A text as an error may repeat it: what has not the form of a key or code may be a name or a number in the wrong column.
+pub(super) fn repeatable(text: &str) -> String {
+    if is_key(text) { text.to_owned() } else { format!("(withheld, {} characters)", text.chars().count()) }
+}
+
 impl FromStr for Field {
     type Err = RegisterError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || RegisterError::Field { field: text.to_owned() };
-        let is_key = |key: &str| {
-            let part = |part: &str| {
-                !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_' | b'0'..=b'9'))
-            };
-            key.split('.').all(part)
-        };
+        let unknown = || RegisterError::Field { field: repeatable(text) };
         if let Some((member, key)) = text.strip_prefix("member ").and_then(|rest| rest.split_once(": ")) {
             let member: u64 = member.parse().map_err(|_| unknown())?;
             return if is_key(key) { Ok(Self::Member(member.into(), key.into())) } else { Err(unknown()) };
@@ -270,7 +276,12 @@ pub(super) fn with_value<T: Serialize + DeserializeOwned>(
 ) -> Result<T, RegisterError> {
     let mut written = Written::of(thing)?;
     written.set(key, value)?;
-    written.read(field)
+    written.read(field).map_err(|error| match (error, value) {
+        (RegisterError::FieldValue { field, message }, FieldValue::Text(text)) => {
+            RegisterError::FieldValue { field, message: message.replace(&**text, &repeatable(text)) }
+        }
+        (error, _) => error,
+    })
 }
 
 #[cfg(test)]

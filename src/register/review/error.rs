@@ -76,7 +76,7 @@ pub enum ReviewError {
     /// Someone who may not take the step.
     #[error("{by} may not {step} on {on}, expected {expected}")]
     WrongActor {
-        /// Who.
+        /// Who; withheld if it has not the form of a key, since it may be a name.
         by: Box<str>,
         /// What.
         step: StepKind,

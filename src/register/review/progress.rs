@@ -1,5 +1,6 @@
 //! The state of a review, and the rules by which a step leads to the next.
 
+use super::super::field::repeatable;
 use super::{Act, Deadline, Procedure, ReviewError, ReviewKey, Step, StepKind, Term, WorkingDays};
 use crate::journal::EntryId;
 use crate::quantity::{Count, Ratio};
@@ -462,5 +463,5 @@ fn may(procedure: &Procedure, step: StepKind, on: NaiveDate, by: &str) -> Result
     if actors.contains(&by) {
         return Ok(());
     }
-    Err(ReviewError::WrongActor { by: by.into(), step, on, expected: actors.join(" or ") })
+    Err(ReviewError::WrongActor { by: repeatable(by).into(), step, on, expected: actors.join(" or ") })
 }

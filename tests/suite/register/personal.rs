@@ -2,8 +2,10 @@
 //! wrongly, and everything that comes back is searched for the mark.
 
 use super::commune::{Commune, day, household, id};
+use super::review_order::Reviewed;
 use poverty::register::privacy::{Pseudonymiser, Secret};
 use poverty::register::quality::{AuditFrame, BirthDate, Completeness, DuplicateSearch, Identity, Rules};
+use poverty::register::review::Act;
 use poverty::register::{Because, Field, HouseholdId, Observation, RegisterError};
 use poverty::standard::Standards;
 
@@ -94,6 +96,51 @@ fn a_name_in_the_wrong_place_is_not_repeated() {
         .build()
         .unwrap();
     error(&Observation::new(named, [1]).unwrap_err());
+    for text in [NAME, NUMBER, "member Zyxwén: birth"] {
+        error(&text.parse::<Field>().unwrap_err());
+    }
+    let typing_error = "dwelling..flor".parse::<Field>().unwrap_err().to_string();
+    assert!(typing_error.contains("withheld, 14 characters"), "{typing_error}");
+}
+
+/// Names where a correction expects a code, an amount, an area or a date.
+#[test]
+fn a_name_for_a_value_is_not_repeated() {
+    let mut commune = Commune::new();
+    let entry = commune.register_household("2024-01-05", household(1, 1_000_000, true));
+    for field in ["dwelling.floor", "dwelling.area", "income_per_person_month", "services.toilet", "day", "class"] {
+        for value in [NAME, NUMBER] {
+            if let Err(refused) = commune.correction(entry, field, value) {
+                error(&refused);
+            } else {
+                panic!("{field} takes a name or a number of twelve digits");
+            }
+        }
+    }
+    let code = commune.correction(entry, "dwelling.floor", "gold").unwrap_err().to_string();
+    assert!(code.contains("gold"), "a code that is mistyped is shown: {code}");
+}
+
+#[test]
+fn reviews_and_corrections_tell_no_name() {
+    let mut commune = Commune::new();
+    let entry = commune.register_household("2024-01-05", household(1, 1_000_000, true));
+    let correction = commune.correction(entry, "dwelling.area", "30").unwrap();
+    debug(&correction);
+    written(&correction);
+    let mut reviewed = Reviewed::new();
+    error(
+        &reviewed
+            .step("2024-09-03", Act::Opened)
+            .map(|_| reviewed.step("2024-09-03", Act::Opened))
+            .unwrap()
+            .unwrap_err(),
+    );
+    error(&reviewed.step_by("2024-09-04", NAME, Act::Posted).unwrap_err());
+    let view = reviewed.commune.register.as_of(day("2024-12-31"));
+    debug(&view.review(&reviewed.key).unwrap());
+    assert!(!view.overdue().unwrap().is_empty());
+    debug(&view.overdue().unwrap());
 }
 
 /// The register, its reviews, corrections and figures hold numbers only; what an office knows beside them does not get in.
