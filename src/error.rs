@@ -30,6 +30,8 @@ use crate::published::PublishedError;
 use crate::quantity::QuantityError;
 #[cfg(feature = "register")]
 use crate::register::RegisterError;
+#[cfg(all(feature = "register", feature = "programme"))]
+use crate::register::entitlement::EntitlementError;
 #[cfg(feature = "quality")]
 use crate::register::quality::QualityError;
 #[cfg(feature = "register")]
@@ -175,6 +177,10 @@ pub enum Error {
     #[cfg(feature = "quality")]
     #[error(transparent)]
     Quality(#[from] QualityError),
+    /// Of what a household may get.
+    #[cfg(all(feature = "register", feature = "programme"))]
+    #[error(transparent)]
+    Entitlement(#[from] EntitlementError),
 }
 
 #[cfg(feature = "register")]
@@ -251,6 +257,8 @@ impl Error {
             Self::Register(error) => error.code(),
             #[cfg(feature = "quality")]
             Self::Quality(error) => error.code(),
+            #[cfg(all(feature = "register", feature = "programme"))]
+            Self::Entitlement(error) => error.code(),
         }
     }
 }

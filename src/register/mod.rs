@@ -14,6 +14,7 @@
 //! | [`Figures`], [`Publication`] | what is published, and can be made again |
 //! | [`Transitions`], [`Passage`] | who became poor, escaped, fell back, arrived and departed; reconciled with two rates |
 //! | [`review`] | the yearly review and those between, step by step |
+//! | `entitlement` (with feature `programme`) | which supports a household may get, why not the others, and who is next |
 //! | [`disclosure`] | tables that are fit to publish: small cells withheld, and none that can be worked out |
 //! | `quality` (feature `quality`) | what can't be, what is missing, who is in it twice, how far it is from a second look |
 //! | [`Correction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
@@ -28,6 +29,8 @@ mod correct;
 mod correction;
 pub mod disclosure;
 mod effect;
+#[cfg(feature = "programme")]
+pub mod entitlement;
 mod error;
 mod escape;
 mod field;

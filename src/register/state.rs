@@ -9,8 +9,9 @@ use super::{
 };
 use crate::household::{Household, Member};
 use crate::journal::EntryId;
-use crate::place::Area;
+use crate::place::{Area, Designation};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// A household as a [`View`](super::View) shows it: read from its entries, each answer when it is asked for.
 #[derive(Clone, Debug)]
@@ -134,6 +135,30 @@ impl<'a> State<'a> {
             Whereabouts::OneOf(_) | Whereabouts::Nowhere => None,
         };
         of_place.unwrap_or(self.place.area)
+    }
+
+    /// The lists of hardship on which its place, or a unit that it lies in, stands on the day; `None` where that is not known: there
+    /// is no gazetteer, or its unit was divided into parts of which not all stand on the same lists.
+    #[must_use]
+    pub fn designations(&self) -> Option<BTreeSet<Designation>> {
+        let gazetteer = self.register.gazetteer();
+        let lists = |code: &str| -> BTreeSet<Designation> {
+            let units = gazetteer.chain(code, self.on);
+            let listed = units.flat_map(|unit| unit.designations().iter());
+            listed.filter(|listed| listed.valid.contains(self.on)).map(|listed| listed.list).collect()
+        };
+        if self.register.takes_codes_as_given() {
+            return None;
+        }
+        match self.whereabouts() {
+            Whereabouts::At(code) => gazetteer.at(code, self.on).map(|_| lists(code)),
+            Whereabouts::OneOf(codes) => {
+                let mut each = codes.into_iter().map(lists);
+                let first = each.next()?;
+                each.all(|other| other == first).then_some(first)
+            }
+            Whereabouts::Nowhere => None,
+        }
     }
 
     /// Its members on the day, in the order of joining.

@@ -5,6 +5,7 @@ mod commune;
 mod corrected;
 mod disclosure;
 mod duplicates;
+mod entitled;
 mod life;
 mod passages;
 mod personal;
