@@ -61,7 +61,8 @@ impl Change {
             Self::Closed(closing) => [Some(closing.household), None],
             Self::Recognised(recognition) => [Some(recognition.household()), None],
             Self::Supported(support) => [Some(support.household), None],
-            Self::Reviewed(step) => [step.act.household(), None],
+            // Striking a household off says something of the list and nothing of the household, which may have ended.
+            Self::Reviewed(step) => [step.act.household().filter(|_| !matches!(step.act, Act::Struck { .. })), None],
             Self::Decided(_) | Self::Corrected(_) | Self::Withdrawn(_) | Self::Published(_) => [None, None],
         }
     }

@@ -32,6 +32,7 @@ mod effect;
 #[cfg(feature = "programme")]
 pub mod entitlement;
 mod error;
+mod error_code;
 mod escape;
 mod field;
 mod figures;

@@ -1,6 +1,6 @@
 //! Reviews as part of the register: their steps are entries of its journal.
 
-use super::review::{Act, Procedure, Progress, ReviewError, ReviewKey, Rules, Step, WorkingDays};
+use super::review::{Act, Occasion, Procedure, Progress, ReviewError, ReviewKey, Rules, Step, WorkingDays};
 use super::{Change, HouseholdId, Register, RegisterError, ReviewStep, Standing, Within};
 use crate::journal::{Entry, Journal};
 use chrono::NaiveDate;
@@ -115,7 +115,9 @@ impl Register {
     /// What the register itself must know of a step: that the household is there, and what the step refers to.
     pub(super) fn admit_review_step(&self, step: &ReviewStep, entry: &Entry<Change>) -> Result<(), RegisterError> {
         let on = entry.valid;
-        if let Some(household) = step.act.household() {
+        if let Some(household) = step.act.household()
+            && !matches!(step.act, Act::Struck { .. })
+        {
             self.walk_unless_plain(household, entry)?;
         }
         match &step.act {
@@ -130,7 +132,11 @@ impl Register {
             Act::Certified { household } => self.is_recognised_by_review(*household, step, on).map(|_| ()),
             Act::Closed => {
                 let progress = self.review(&step.review)?;
-                for (household, _) in progress.cases().filter(|(_, case)| !case.is_certified()) {
+                for (household, _) in progress.open_cases().filter(|(_, case)| !case.is_certified()) {
+                    // Who ended after the decision needs no certificate.
+                    if self.as_of(on).household(household).is_none_or(|state| !state.is_active()) {
+                        continue;
+                    }
                     let Ok(standing) = self.is_recognised_by_review(household, step, on) else { continue };
                     if standing.is_listed() {
                         return Err(RegisterError::CertificatePending { household, standing });
@@ -138,9 +144,10 @@ impl Register {
                 }
                 Ok(())
             }
+            Act::Struck { household } => self.is_gone(*household, &step.review.village, on),
+            Act::Met { .. } => self.nobody_is_left_off(step, on),
             Act::Opened
             | Act::Scored { .. }
-            | Act::Met { .. }
             | Act::Posted
             | Act::Complained { .. }
             | Act::Rechecked { .. }
@@ -155,6 +162,28 @@ impl Register {
             return Ok(());
         }
         Err(RegisterError::OutsideReview { household, village: village.into(), on })
+    }
+
+    /// Whether a household is no household of a village any more.
+    fn is_gone(&self, household: HouseholdId, village: &str, on: NaiveDate) -> Result<(), RegisterError> {
+        let state = self.as_of(on).household(household);
+        let there = state.is_some_and(|state| state.is_active() && state.lies_in(village) != Within::No);
+        if there { Err(RegisterError::StillThere { household, village: village.into(), on }) } else { Ok(()) }
+    }
+
+    /// A yearly review is about every household of the village that is on the lists.
+    fn nobody_is_left_off(&self, step: &ReviewStep, on: NaiveDate) -> Result<(), RegisterError> {
+        let (Ok(progress), Occasion::Annual { .. }) = (self.review(&step.review), step.review.occasion) else {
+            return Ok(());
+        };
+        let village = &step.review.village;
+        for state in self.as_of(on).households_in(village) {
+            let (household, standing) = (state.id(), state.standing());
+            if standing.is_listed() && progress.case(household).is_none() {
+                return Err(RegisterError::LeftOffReview { household, village: village.clone(), standing });
+            }
+        }
+        Ok(())
     }
 
     /// Where a household stands by the decision of a review.

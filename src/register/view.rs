@@ -1,9 +1,10 @@
 //! A question's two days: the one it is about, and the one whose knowledge answers it.
 
-use super::review::{Deadline, Progress, ReviewError, ReviewKey};
-use super::{Figures, HouseholdId, Register, RegisterError, State, Within};
+use super::review::{Deadline, Occasion, Progress, ReviewError, ReviewKey};
+use super::{Figures, HouseholdId, Register, RegisterError, State, Whereabouts, Within};
 use crate::journal::EntryId;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// The register as of a day, as it was known on a day.
 ///
@@ -110,7 +111,7 @@ impl<'a> View<'a> {
 
     /// The households of the day whose unit was divided or ended, so that nobody knows where they live now.
     pub fn households_without_place(&self) -> impl Iterator<Item = State<'a>> + use<'a> {
-        self.households().filter(|state| !matches!(state.whereabouts(), super::Whereabouts::At(_)))
+        self.households().filter(|state| !matches!(state.whereabouts(), Whereabouts::At(_)))
     }
 
     /// A review as it was on the day, by the steps known.
@@ -125,6 +126,26 @@ impl<'a> View<'a> {
     pub fn reviews(&self) -> impl Iterator<Item = Progress> + use<'a> {
         let view = *self;
         self.register.reviews.keys().filter_map(move |key| view.review(key).ok())
+    }
+
+    /// The places where a household on the lists lives and no review of an occasion was opened by the day: where the next one is
+    /// still to be held.
+    #[must_use]
+    pub fn places_without_review(&self, occasion: Occasion) -> BTreeSet<&'a str> {
+        let held: Vec<Box<str>> = self
+            .reviews()
+            .filter(|progress| progress.key().occasion == occasion)
+            .map(|progress| progress.key().village.clone())
+            .collect();
+        let mut places = BTreeSet::new();
+        for state in self.households().filter(|state| state.standing().is_listed()) {
+            if let Whereabouts::At(code) = state.whereabouts()
+                && !held.iter().any(|village| state.lies_in(village) == Within::Yes)
+            {
+                places.insert(code);
+            }
+        }
+        places
     }
 
     /// What was due before the day in every review, and was not done.

@@ -198,6 +198,7 @@ impl Policies {
     }
 
     /// All, in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Policy> {
         self.form.policies.iter()
     }

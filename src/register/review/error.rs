@@ -115,6 +115,18 @@ pub enum ReviewError {
         /// The household.
         household: HouseholdId,
     },
+    /// A household that did not ask for a review between two yearly ones.
+    #[error("household {household} did not ask: between two yearly reviews only those are listed that ask (Form 04)")]
+    NotRequested {
+        /// The household.
+        household: HouseholdId,
+    },
+    /// A household that was struck off the list.
+    #[error("household {household} was struck off the list of this review")]
+    Struck {
+        /// The household.
+        household: HouseholdId,
+    },
     /// A household that was not interviewed yet.
     #[error("household {household} was not surveyed yet, so there is nothing to score")]
     NotSurveyed {
@@ -223,6 +235,8 @@ impl ReviewError {
             Self::WrongStage { .. } => "review/wrong-stage",
             Self::NotListed { .. } => "review/not-listed",
             Self::ListedTwice { .. } => "review/listed-twice",
+            Self::NotRequested { .. } => "review/not-requested",
+            Self::Struck { .. } => "review/struck",
             Self::NotSurveyed { .. } => "review/not-surveyed",
             Self::ScoredTwice { .. } => "review/scored-twice",
             Self::NotScored { .. } => "review/not-scored",

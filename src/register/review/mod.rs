@@ -15,6 +15,7 @@
 //! as it was known on any day.
 
 mod calendar;
+mod case;
 mod deadline;
 mod error;
 mod procedure;
@@ -23,11 +24,13 @@ mod step;
 mod village;
 
 pub use calendar::WorkingDays;
+pub use case::{Case, CaseStage};
 pub use deadline::Deadline;
 pub use error::ReviewError;
 pub use procedure::{Actor, Procedure, Term};
-pub use progress::{Case, CaseStage, Progress, Rules, Stage};
+pub use progress::{Progress, Rules, Stage};
 pub use step::{Act, Occasion, ReviewKey, Step, StepKind};
 pub use village::{
-    Agreed, Approved, Closed, InStage, Meeting, Opinion, Posted, Refused, Reported, Surveying, VillageReview,
+    Agreed, Approved, BeforeDecision, Closed, InStage, Meeting, Opinion, Posted, Refused, Reported, Surveying,
+    VillageReview,
 };

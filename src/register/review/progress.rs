@@ -1,7 +1,9 @@
 //! The state of a review, and the rules by which a step leads to the next.
 
 use super::super::field::repeatable;
-use super::{Act, Deadline, Procedure, ReviewError, ReviewKey, Step, StepKind, Term, WorkingDays};
+use super::{
+    Act, Case, CaseStage, Deadline, Occasion, Procedure, ReviewError, ReviewKey, Step, StepKind, Term, WorkingDays,
+};
 use crate::journal::EntryId;
 use crate::quantity::{Count, Ratio};
 use crate::register::HouseholdId;
@@ -45,70 +47,6 @@ impl fmt::Display for Stage {
             Self::Approved => "approved",
             Self::Closed => "closed",
         })
-    }
-}
-
-/// How far a household has come in the review of its village.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CaseStage {
-    /// It is on the list.
-    Listed,
-    /// It was interviewed.
-    Surveyed,
-    /// Its answers were scored.
-    Scored,
-    /// The village agreed with its result.
-    Agreed,
-    /// Its result is posted.
-    Posted,
-    /// Its result is contested, by a complaint or by the level above.
-    Contested,
-    /// Its result was found again, and is to be posted again.
-    Rechecked,
-    /// The level above was asked.
-    Reported,
-    /// The commune decided.
-    Approved,
-    /// It has its certificate.
-    Certified,
-}
-
-/// A household in a review.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Case {
-    requested: bool,
-    observation: Option<EntryId>,
-    class: Option<Box<str>>,
-    /// The day from which its result is contested.
-    contested: Option<NaiveDate>,
-    /// Whether it was rechecked since the list was posted.
-    rechecked: bool,
-    certified: bool,
-}
-
-impl Case {
-    /// Whether it asked to be reviewed.
-    #[must_use]
-    pub const fn is_requested(&self) -> bool {
-        self.requested
-    }
-
-    /// The entry of its interview.
-    #[must_use]
-    pub const fn observation(&self) -> Option<EntryId> {
-        self.observation
-    }
-
-    /// Whether it has its certificate.
-    #[must_use]
-    pub const fn is_certified(&self) -> bool {
-        self.certified
-    }
-
-    /// The class that its answers gave.
-    #[must_use]
-    pub fn class(&self) -> Option<&str> {
-        self.class.as_deref()
     }
 }
 
@@ -177,7 +115,12 @@ impl Progress {
             StepKind::Post => matches!(self.stage, Stage::Agreed | Stage::Posted),
             StepKind::Complain | StepKind::Recheck | StepKind::Report => self.stage == Stage::Posted,
             StepKind::Opine | StepKind::Approve => self.stage == Stage::Reported,
-            StepKind::Certify | StepKind::Close => self.stage == Stage::Approved,
+            StepKind::Strike => self.stage < Stage::Approved,
+            StepKind::Certify => self.stage == Stage::Approved,
+            // A list on which nobody is left needs no meeting and no decision.
+            StepKind::Close => {
+                self.stage == Stage::Approved || (self.stage == Stage::Surveying && self.open_cases().next().is_none())
+            }
         };
         if !in_order {
             return Err(ReviewError::WrongStage { step: kind, stage: self.stage });
@@ -227,6 +170,11 @@ impl Progress {
                 (case.class, case.rechecked) = (Some(class.clone()), true);
                 Ok(())
             }
+            Act::Struck { household } => {
+                let case = self.case_mut(*household)?;
+                (case.struck, case.contested, case.rechecked) = (true, None, false);
+                Ok(())
+            }
             Act::Reported => self.report(rules, on),
             Act::Opined { objections } => self.opine(objections, on),
             Act::Approved { decision } => self.approve(rules, *decision, on),
@@ -249,17 +197,27 @@ impl Progress {
         if self.cases.contains_key(&household) {
             return Err(ReviewError::ListedTwice { household });
         }
-        let (observation, class, contested) = (None, None, None);
-        self.cases
-            .insert(household, Case { requested, observation, class, contested, rechecked: false, certified: false });
+        if !requested && matches!(self.key.occasion, Occasion::AdHoc { .. }) {
+            return Err(ReviewError::NotRequested { household });
+        }
+        let case = Case {
+            requested,
+            observation: None,
+            class: None,
+            contested: None,
+            rechecked: false,
+            certified: false,
+            struck: false,
+        };
+        self.cases.insert(household, case);
         Ok(())
     }
 
     fn meet(&mut self, agreeing_at_least: Ratio, present: u32, agreeing: u32) -> Result<(), ReviewError> {
-        if let Some((household, _)) = self.cases.iter().find(|(_, case)| case.class.is_none()) {
-            return Err(ReviewError::NotScored { household: *household });
+        if let Some((household, _)) = self.open_cases().find(|(_, case)| case.class.is_none()) {
+            return Err(ReviewError::NotScored { household });
         }
-        if self.cases.is_empty() {
+        if self.open_cases().next().is_none() {
             return Err(ReviewError::NobodyListed);
         }
         let share = Ratio::of_counts(Count::new(agreeing.into()), Count::new(present.into()));
@@ -268,7 +226,7 @@ impl Progress {
         if share >= agreeing_at_least {
             self.stage = Stage::Agreed;
         } else {
-            for case in self.cases.values_mut() {
+            for case in self.cases.values_mut().filter(|case| !case.struck) {
                 (case.observation, case.class) = (None, None);
             }
         }
@@ -309,8 +267,11 @@ impl Progress {
         if self.agreed {
             return Err(ReviewError::OpinedTwice);
         }
-        if let Some(household) = objections.iter().find(|household| !self.cases.contains_key(household)) {
-            return Err(ReviewError::NotListed { household: *household });
+        for household in objections {
+            let case = self.cases.get(household).ok_or(ReviewError::NotListed { household: *household })?;
+            if case.struck {
+                return Err(ReviewError::Struck { household: *household });
+            }
         }
         if objections.is_empty() {
             self.agreed = true;
@@ -344,7 +305,13 @@ impl Progress {
     }
 
     fn case_mut(&mut self, household: HouseholdId) -> Result<&mut Case, ReviewError> {
-        self.cases.get_mut(&household).ok_or(ReviewError::NotListed { household })
+        let case = self.cases.get_mut(&household).ok_or(ReviewError::NotListed { household })?;
+        if case.struck { Err(ReviewError::Struck { household }) } else { Ok(case) }
+    }
+
+    /// The households on the list that were not struck off.
+    pub fn open_cases(&self) -> impl Iterator<Item = (HouseholdId, &Case)> {
+        self.cases().filter(|(_, case)| !case.struck)
     }
 
     /// Which review it is.
@@ -383,7 +350,7 @@ impl Progress {
         self.decision
     }
 
-    /// The households on the list.
+    /// The households on the list, with those that were struck off.
     pub fn cases(&self) -> impl Iterator<Item = (HouseholdId, &Case)> {
         self.cases.iter().map(|(household, case)| (*household, case))
     }
@@ -399,6 +366,7 @@ impl Progress {
     pub fn stage_of(&self, household: HouseholdId) -> Option<CaseStage> {
         let case = self.cases.get(&household)?;
         Some(match self.stage {
+            _ if case.struck => CaseStage::Struck,
             Stage::Surveying if case.class.is_some() => CaseStage::Scored,
             Stage::Surveying if case.observation.is_some() => CaseStage::Surveyed,
             Stage::Surveying => CaseStage::Listed,
@@ -443,17 +411,34 @@ impl Progress {
     /// What holds in every state that the steps reach; anything else is a mistake of this module.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
-        let past_the_meeting = self.stage > Stage::Surveying;
-        let all = |holds: &dyn Fn(&Case) -> bool| self.cases.values().all(holds);
+        // A list on which nobody was left was closed while it was surveyed.
+        let reached =
+            if self.decision.is_none() && self.stage == Stage::Closed { Stage::Surveying } else { self.stage };
+        let nobody_left = reached == self.stage || self.open_cases().next().is_none();
+        let past_the_meeting = reached > Stage::Surveying;
+        let all = |holds: &dyn Fn(&Case) -> bool| self.open_cases().all(|(_, case)| holds(case));
+        let struck = self
+            .cases
+            .values()
+            .all(|case| !case.struck || (case.contested.is_none() && !case.rechecked && !case.certified));
         let results = all(&|case| case.class.is_none() || case.observation.is_some());
         let scored =
             !past_the_meeting || (!self.cases.is_empty() && self.meetings > 0 && all(&|case| case.class.is_some()));
-        let posted = self.posted.is_some() == (self.stage >= Stage::Posted);
-        let settled = self.stage == Stage::Posted || all(&|case| case.contested.is_none() && !case.rechecked);
-        let reported = self.reported.is_some() == (self.stage >= Stage::Reported);
-        let decided = self.decision.is_some() == (self.stage >= Stage::Approved);
-        let certified = self.stage >= Stage::Approved || all(&|case| !case.certified);
-        results && scored && posted && settled && reported && decided && certified && self.last >= self.opened
+        let posted = self.posted.is_some() == (reached >= Stage::Posted);
+        let settled = reached == Stage::Posted || all(&|case| case.contested.is_none() && !case.rechecked);
+        let reported = self.reported.is_some() == (reached >= Stage::Reported);
+        let decided = self.decision.is_some() == (reached >= Stage::Approved);
+        let certified = reached >= Stage::Approved || all(&|case| !case.certified);
+        nobody_left
+            && struck
+            && results
+            && scored
+            && posted
+            && settled
+            && reported
+            && decided
+            && certified
+            && self.last >= self.opened
     }
 }
 

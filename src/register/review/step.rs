@@ -110,6 +110,11 @@ pub enum Act {
         /// The class that it came to.
         class: Box<str>,
     },
+    /// A household was struck off the list, because it is no household of the village any more.
+    Struck {
+        /// The household.
+        household: HouseholdId,
+    },
     /// The commune reported to the level above.
     Reported,
     /// The level above gave its opinion: on these households it objects, to all others it agrees.
@@ -151,6 +156,8 @@ pub enum StepKind {
     Complain,
     /// [`Act::Rechecked`].
     Recheck,
+    /// [`Act::Struck`].
+    Strike,
     /// [`Act::Reported`].
     Report,
     /// [`Act::Opined`].
@@ -165,7 +172,7 @@ pub enum StepKind {
 
 impl StepKind {
     /// All, in the order of a review.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Open,
         Self::List,
         Self::Survey,
@@ -174,6 +181,7 @@ impl StepKind {
         Self::Post,
         Self::Complain,
         Self::Recheck,
+        Self::Strike,
         Self::Report,
         Self::Opine,
         Self::Approve,
@@ -193,6 +201,7 @@ impl fmt::Display for StepKind {
             Self::Post => "post the list",
             Self::Complain => "complain",
             Self::Recheck => "recheck a household",
+            Self::Strike => "strike a household off the list",
             Self::Report => "report",
             Self::Opine => "give the opinion of the level above",
             Self::Approve => "approve the list",
@@ -215,6 +224,7 @@ impl Act {
             Self::Posted => StepKind::Post,
             Self::Complained { .. } => StepKind::Complain,
             Self::Rechecked { .. } => StepKind::Recheck,
+            Self::Struck { .. } => StepKind::Strike,
             Self::Reported => StepKind::Report,
             Self::Opined { .. } => StepKind::Opine,
             Self::Approved { .. } => StepKind::Approve,
@@ -232,6 +242,7 @@ impl Act {
             | Self::Scored { household, .. }
             | Self::Complained { household }
             | Self::Rechecked { household, .. }
+            | Self::Struck { household }
             | Self::Certified { household } => Some(*household),
             Self::Opened
             | Self::Met { .. }

@@ -68,6 +68,14 @@ pub trait InStage: sealed::Sealed {
     const STAGE: Stage;
 }
 
+/// A stage at which the commune has not decided yet.
+pub trait BeforeDecision: InStage {}
+
+impl BeforeDecision for Surveying {}
+impl BeforeDecision for Agreed {}
+impl BeforeDecision for Posted {}
+impl BeforeDecision for Reported {}
+
 mod sealed {
     pub trait Sealed {}
 }
@@ -185,7 +193,25 @@ impl<'r, S: InStage> VillageReview<'r, S> {
     }
 }
 
+impl<S: BeforeDecision> VillageReview<'_, S> {
+    /// Strikes a household off the list, because it is no household of the village any more.
+    ///
+    /// # Errors
+    /// [`ReviewError::NotListed`], [`ReviewError::Struck`], and those of who and when.
+    pub fn strike(&mut self, on: NaiveDate, by: &str, household: HouseholdId) -> Result<(), ReviewError> {
+        self.stay(on, by, Act::Struck { household })
+    }
+}
+
 impl<'r> VillageReview<'r, Surveying> {
+    /// Ends a review on whose list nobody is left.
+    ///
+    /// # Errors
+    /// [`ReviewError::WrongStage`] while a household is on the list, and those of who and when.
+    pub fn close_empty(self, on: NaiveDate, by: &str) -> Outcome<'r, Surveying, Closed> {
+        self.go(on, by, Act::Closed)
+    }
+
     /// A review that opens.
     ///
     /// # Errors
@@ -197,7 +223,7 @@ impl<'r> VillageReview<'r, Surveying> {
     /// Puts a household on the list.
     ///
     /// # Errors
-    /// [`ReviewError::ListedTwice`], and those of who and when.
+    /// [`ReviewError::ListedTwice`], [`ReviewError::NotRequested`], and those of who and when.
     pub fn list(
         &mut self,
         on: NaiveDate,

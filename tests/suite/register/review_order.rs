@@ -25,7 +25,7 @@ pub(super) fn annual(year: i32) -> ReviewKey {
 fn may(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Open | StepKind::Close => "steering_committee",
-        StepKind::List | StepKind::Meet | StepKind::Post => "village_head",
+        StepKind::List | StepKind::Meet | StepKind::Post | StepKind::Strike => "village_head",
         StepKind::Survey | StepKind::Score | StepKind::Recheck => "surveyor",
         StepKind::Complain => "resident",
         StepKind::Report | StepKind::Approve | StepKind::Certify => "commune_chair",
@@ -50,6 +50,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => prop_oneof![Just(Vec::new()), Just(vec![id(1)]), Just(vec![id(9)])].prop_map(|objections| Act::Opined { objections }),
         4 => Just(Act::Approved { decision: EntryId::new(2) }),
         2 => household.prop_map(|household| Act::Certified { household }),
+        1 => (1..=3_u32).prop_map(|number| Act::Struck { household: id(number) }),
         1 => Just(Act::Closed),
     ]
 }
@@ -57,7 +58,13 @@ fn act() -> impl Strategy<Value = Act> {
 /// The stages that a step can lead to, written down independently of the rules.
 fn leads_to(from: Stage, act: &Act) -> &'static [Stage] {
     match (from, act) {
-        (Stage::Surveying, Act::Listed { .. } | Act::Surveyed { .. } | Act::Scored { .. }) => &[Stage::Surveying],
+        (Stage::Surveying, Act::Listed { .. } | Act::Surveyed { .. } | Act::Scored { .. } | Act::Struck { .. }) => {
+            &[Stage::Surveying]
+        }
+        (Stage::Surveying, Act::Closed) => &[Stage::Closed],
+        (Stage::Agreed, Act::Struck { .. }) => &[Stage::Agreed],
+        (Stage::Posted, Act::Struck { .. }) => &[Stage::Posted],
+        (Stage::Reported, Act::Struck { .. }) => &[Stage::Reported],
         (Stage::Surveying, Act::Met { .. }) => &[Stage::Surveying, Stage::Agreed],
         (Stage::Agreed, Act::Posted) => &[Stage::Posted],
         (Stage::Posted, Act::Posted | Act::Complained { .. } | Act::Rechecked { .. }) => &[Stage::Posted],
@@ -91,8 +98,15 @@ proptest! {
                 Err(_) => prop_assert_eq!(&progress, &before, "a refused step leaves no trace"),
             }
             prop_assert!(progress.is_consistent());
+            prop_assert!(
+                (progress.stage(), progress.decision()) != (Stage::Closed, None) || progress.open_cases().next().is_none(),
+                "a review ends without decision only if nobody is left on its list"
+            );
             for (household, _) in progress.cases() {
                 let stage = progress.stage_of(household).unwrap();
+                if stage == CaseStage::Struck {
+                    continue;
+                }
                 let agrees = match progress.stage() {
                     Stage::Surveying => stage <= CaseStage::Scored,
                     Stage::Agreed => stage == CaseStage::Agreed,

@@ -314,3 +314,122 @@ fn the_procedure_says_how_surely_it_is_known() {
         assert!(procedure.instruments().iter().any(|instrument| instrument.id == citation.instrument));
     }
 }
+
+/// Between two yearly reviews only those are listed that ask.
+#[test]
+fn an_ad_hoc_review_lists_who_asks() {
+    use poverty::register::review::{Occasion, ReviewKey};
+    let mut reviewed = Reviewed::new();
+    reviewed.key =
+        ReviewKey { village: super::commune::PLACE.into(), occasion: Occasion::AdHoc { year: 2024, month: 5 } };
+    reviewed.step("2024-05-15", Act::Opened).unwrap();
+    refused(
+        reviewed.step("2024-05-15", listed(1)),
+        "review/not-requested",
+        "household H-1 did not ask: between two yearly reviews only those are listed that ask (Form 04)",
+    );
+    reviewed.step("2024-05-15", Act::Listed { household: id(1), requested: true }).unwrap();
+}
+
+/// A household that is gone before the decision can be neither surveyed nor heard: it is struck off, and the others go on.
+#[test]
+fn who_is_gone_is_struck_off_and_holds_up_nobody() {
+    use poverty::register::review::{CaseStage, Stage};
+    use poverty::register::{Change, Closing, Closure};
+    let mut reviewed = Reviewed::posted(&[1, 2]);
+    let strike = |number| Act::Struck { household: id(number) };
+    let gone = |number| Change::Closed(Closing { household: id(number), closure: Closure::DiedOut });
+    refused(
+        reviewed.step("2024-10-03", strike(1)),
+        "register/still-there",
+        "household H-1 lives in 24133 on 2024-10-03: only who is gone is struck off the list",
+    );
+    reviewed.step("2024-10-03", Act::Complained { household: id(1) }).unwrap();
+    reviewed.commune.on("2024-10-04", gone(1)).unwrap();
+    // Its complaint would hold up the report for ever.
+    assert_eq!(reviewed.step("2024-10-08", Act::Reported).unwrap_err().code(), "review/contested");
+    let recheck = Act::Rechecked { household: id(1), class: "poor".into() };
+    assert_eq!(reviewed.step("2024-10-08", recheck.clone()).unwrap_err().code(), "register/ended");
+    reviewed.step("2024-10-08", strike(1)).unwrap();
+    refused(
+        reviewed.step("2024-10-08", strike(1)),
+        "review/struck",
+        "household H-1 was struck off the list of this review",
+    );
+    assert_eq!(reviewed.step("2024-10-08", strike(3)).unwrap_err().code(), "register/still-there");
+    reviewed.step("2024-10-08", Act::Reported).unwrap();
+    let error = reviewed.step("2024-10-09", Act::Opined { objections: vec![id(1)] }).unwrap_err();
+    assert_eq!(error.code(), "review/struck");
+    reviewed.step("2024-10-09", Act::Opined { objections: vec![] }).unwrap();
+    let decision = reviewed.commune.decide("2024-10-10");
+    reviewed.step("2024-10-10", Act::Approved { decision }).unwrap();
+    reviewed.commune.recognise("2024-10-10", decision, 2).unwrap();
+    refused(
+        reviewed.step("2024-10-10", Act::Closed),
+        "register/certificate-pending",
+        "household H-2 is recognised as near-poor and has no certificate yet",
+    );
+    // The other one dies out before it gets its certificate, which nobody can give to it any more.
+    reviewed.commune.on("2024-10-11", gone(2)).unwrap();
+    reviewed.step("2024-10-12", Act::Closed).unwrap();
+    let progress = reviewed.commune.register.review(&reviewed.key).unwrap();
+    assert_eq!((progress.stage(), progress.open_cases().count(), progress.cases().count()), (Stage::Closed, 1, 2));
+    assert_eq!(progress.stage_of(id(1)), Some(CaseStage::Struck));
+    assert!(progress.case(id(1)).unwrap().is_struck());
+}
+
+#[test]
+fn a_review_on_whose_list_nobody_is_left_ends_without_decision() {
+    use poverty::register::review::Stage;
+    use poverty::register::{Change, Relocation};
+    let mut reviewed = Reviewed::new();
+    reviewed.step("2024-09-03", Act::Opened).unwrap();
+    reviewed.step("2024-09-04", listed(1)).unwrap();
+    assert_eq!(reviewed.step("2024-09-05", Act::Closed).unwrap_err().code(), "review/wrong-stage");
+    let away = Relocation { household: id(1), place: "24136".into(), area: poverty::place::Area::Rural };
+    reviewed.commune.on("2024-09-05", Change::Moved(away.into())).unwrap();
+    reviewed.step("2024-09-06", Act::Struck { household: id(1) }).unwrap();
+    assert_eq!(
+        reviewed.step("2024-09-07", Act::Met { present: 9, agreeing: 9 }).unwrap_err().code(),
+        "review/nobody-listed"
+    );
+    reviewed.step("2024-09-07", Act::Closed).unwrap();
+    let progress = reviewed.commune.register.review(&reviewed.key).unwrap();
+    assert_eq!((progress.stage(), progress.decision()), (Stage::Closed, None));
+    assert!(progress.is_consistent());
+    assert!(reviewed.commune.register.as_of(day("2025-02-01")).overdue().unwrap().is_empty());
+
+    let (procedure, calendar) = (procedure(), calendar());
+    let rules = Rules { procedure: &procedure, calendar: &calendar };
+    let mut review = VillageReview::open(rules, annual(2024), day("2024-09-03"), "steering_committee").unwrap();
+    review.list(day("2024-09-03"), "village_head", id(1), false).unwrap();
+    let mut review = review.close_empty(day("2024-09-03"), "steering_committee").unwrap_err().review;
+    review.strike(day("2024-09-04"), "village_head", id(1)).unwrap();
+    assert_eq!(review.close_empty(day("2024-09-04"), "steering_committee").unwrap().progress().stage(), Stage::Closed);
+}
+
+/// The yearly review is about all households on the lists, and where it is still to be held is known.
+#[test]
+fn nobody_on_the_lists_is_left_off_the_yearly_review() {
+    use poverty::register::review::Occasion;
+    let mut reviewed = Reviewed::new();
+    let decision = reviewed.commune.decide("2024-01-15");
+    for number in 1..=2 {
+        reviewed.commune.recognise("2024-01-15", decision, number).unwrap();
+    }
+    let yearly = Occasion::Annual { year: 2024 };
+    let without = |reviewed: &Reviewed, on: &str| {
+        reviewed.commune.register.as_of(day(on)).places_without_review(yearly).into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(without(&reviewed, "2024-09-02"), "24133");
+    reviewed.step("2024-09-03", Act::Opened).unwrap();
+    assert_eq!((without(&reviewed, "2024-09-02").as_str(), without(&reviewed, "2024-09-03").as_str()), ("24133", ""));
+    reviewed.step("2024-09-04", listed(1)).unwrap();
+    reviewed.step("2024-09-05", Act::Surveyed { household: id(1), observation: 1.into() }).unwrap();
+    reviewed.step("2024-09-06", Act::Scored { household: id(1), class: "poor".into() }).unwrap();
+    refused(
+        reviewed.step("2024-09-07", Act::Met { present: 9, agreeing: 9 }),
+        "register/left-off-review",
+        "household H-2 of 24133 is near-poor and not on the list of the yearly review: list it first",
+    );
+}
