@@ -26,8 +26,8 @@ impl Register {
     /// The correction of a field of an entry, ready to be appended (true from the day of that entry).
     ///
     /// Every recognition of the household that the field bears on is assessed again, under the standard of its decision and as
-    /// of the day of its assessment. If the assessment comes to the same as it would without any correction, the recognition
-    /// stands as it was made, so that a correction and its reversal leave nothing behind. If the corrected answers leave
+    /// of the day of its assessment. If the assessment comes to the same as it would without any correction since the
+    /// recognition, the recognition stands as it was made, so that a correction and its reversal leave nothing behind. If the corrected answers leave
     /// several classes possible, the class stays as it is and the correction says so ([`Effect`](super::Effect)).
     ///
     /// # Errors
@@ -164,7 +164,7 @@ impl Register {
                     );
                     continue;
                 }
-                let question = Question { id, on: item.valid, recognition, stood, by_word };
+                let question = Question { entry, id, on: item.valid, recognition, stood, by_word };
                 let answer = self.assess_again(&question, &before, &after, standards)?;
                 found.extend(
                     answer.filter(|(outcome, undetermined)| *outcome != stood || *undetermined).map(reassessed),
@@ -183,7 +183,7 @@ impl Register {
         after: &Timeline<'_>,
         standards: &Standards,
     ) -> Result<Option<(Outcome, bool)>, RegisterError> {
-        let Question { id, on, recognition, stood, by_word } = *question;
+        let Question { entry, id, on, recognition, stood, by_word } = *question;
         let household = |timeline: Timeline<'_>| {
             State::of(self, id, on, timeline.until(on)).map(|state| state.household()).transpose()
         };
@@ -194,7 +194,7 @@ impl Register {
         let decision = self.decision(recognition.decision())?;
         let standard = standards.get(decision.standard())?;
         let assessed = standard.assess(&is, recognition.assessed_on())?;
-        if let Some(never_corrected) = household(after.uncorrected())? {
+        if let Some(never_corrected) = household(after.uncorrected_since(self, entry))? {
             let unaided = standard.assess(&never_corrected, recognition.assessed_on())?;
             if (unaided.profile(), unaided.lines_exceeded()) == (assessed.profile(), assessed.lines_exceeded()) {
                 return Ok(Some((Outcome { class: by_word, ..recognition.outcome() }, false)));
@@ -210,6 +210,8 @@ impl Register {
 /// A recognition to be assessed again.
 #[derive(Clone, Copy)]
 struct Question<'a> {
+    /// Its entry.
+    entry: EntryId,
     id: HouseholdId,
     /// The day from which it holds.
     on: NaiveDate,

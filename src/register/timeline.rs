@@ -18,8 +18,8 @@ pub(super) struct Item<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Timeline<'a> {
     pub(super) items: Vec<Item<'a>>,
-    /// Corrections of these entries, in the order of recording.
-    pub(super) corrections: Vec<&'a Correction>,
+    /// Corrections of these entries with the entries that made them, in the order of recording.
+    pub(super) corrections: Vec<(EntryId, &'a Correction)>,
 }
 
 impl<'a> Timeline<'a> {
@@ -55,27 +55,36 @@ impl<'a> Timeline<'a> {
                 withdrawn.push(retraction.entry);
             }
             if let Change::Corrected(correction) = &entry.content {
-                self.corrections.push(correction);
+                self.corrections.push((entry.id, correction));
             }
         }
         self.items.retain(|item| !withdrawn.contains(&item.entry.id));
-        self.corrections.retain(|correction| !withdrawn.contains(&correction.entry()));
+        self.corrections.retain(|(_, correction)| !withdrawn.contains(&correction.entry()));
+        self.set_days();
+    }
+
+    /// Gives each item the day that the last correction of its day says.
+    fn set_days(&mut self) {
         for item in &mut self.items {
             let last = self.corrections.iter().rev();
-            let mut days =
-                last.filter(|correction| correction.entry() == item.entry.id && *correction.field() == Field::Day);
-            if let Some(day) = days.next().and_then(|correction| day_of(correction.new_value())) {
-                item.valid = day;
-            }
+            let mut days = last
+                .map(|(_, correction)| correction)
+                .filter(|correction| correction.entry() == item.entry.id && *correction.field() == Field::Day);
+            item.valid = days.next().and_then(|correction| day_of(correction.new_value())).unwrap_or(item.entry.valid);
         }
     }
 
-    /// The same as if nothing had ever been corrected.
-    pub(super) fn uncorrected(&self) -> Self {
-        let mut items: Vec<Item<'a>> =
-            self.items.iter().map(|item| Item { valid: item.entry.valid, ..*item }).collect();
-        items.sort_by_key(|item| item.valid);
-        Self { items, corrections: Vec::new() }
+    /// The same as if nothing had been corrected since an entry was recorded.
+    pub(super) fn uncorrected_since(&self, register: &Register, entry: EntryId) -> Self {
+        let place = |entry: EntryId| register.journal().place_of(entry).unwrap_or(usize::MAX);
+        let since = place(entry);
+        let mut same = self.clone();
+        same.corrections.retain(|(correction, _)| place(*correction) < since);
+        same.set_days();
+        // In the order of recording first, so that of two from one day the later one comes later.
+        same.items.sort_by_key(|item| place(item.entry.id));
+        same.items.sort_by_key(|item| item.valid);
+        same
     }
 
     /// Only what was true by a day.
@@ -88,14 +97,15 @@ impl<'a> Timeline<'a> {
     /// What a field of an entry was corrected to.
     pub(super) fn corrected(&self, entry: EntryId, field: &Field) -> Option<&'a FieldValue> {
         let mut last = self.corrections.iter().rev();
-        last.find(|correction| correction.entry() == entry && correction.field() == field)
-            .map(|correction| correction.new_value())
+        last.find(|(_, correction)| correction.entry() == entry && correction.field() == field)
+            .map(|(_, correction)| correction.new_value())
     }
 
     /// The last value of each corrected field of an entry, in the order of the corrections.
     pub(super) fn amendments(&self, entry: EntryId) -> impl Iterator<Item = (&'a Field, &'a FieldValue)> {
         self.corrections
             .iter()
+            .map(|(_, correction)| correction)
             .filter(move |correction| correction.entry() == entry)
             .map(|correction| (correction.field(), correction.new_value()))
     }
@@ -103,7 +113,7 @@ impl<'a> Timeline<'a> {
     /// What a recognition came to, with all that was corrected since.
     pub(super) fn outcome(&self, entry: EntryId, recognition: &Recognition) -> Outcome {
         let mut last = self.corrections.iter().rev();
-        last.find_map(|correction| correction.reassessed(entry)).unwrap_or_else(|| recognition.outcome())
+        last.find_map(|(_, correction)| correction.reassessed(entry)).unwrap_or_else(|| recognition.outcome())
     }
 }
 

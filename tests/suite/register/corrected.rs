@@ -151,3 +151,21 @@ fn a_withdrawn_entry_is_as_if_it_had_never_been() {
     let error = commune.known("2022-10-01", "2023-02-11", Change::Withdrawn(retraction.into())).unwrap_err();
     assert_eq!(error.code(), "register/contradicted");
 }
+
+/// The income was corrected before the household was recognised; that correction was itself wrong. The class follows, because the
+/// recognition was made by the first correction and not by what the form said.
+#[test]
+fn a_correction_before_the_recognition_is_part_of_what_it_was_made_by() {
+    let mut commune = Commune::new();
+    commune.register_household("2022-10-01", household(1, 9_000_000, true));
+    commune.correct("2022-11-01", 1.into(), "income_per_person_month", "1,000,000 VND").unwrap();
+    let decision = commune.decide("2022-12-01");
+    commune.recognise("2022-12-01", decision, 1).unwrap();
+    commune.publish("2022-12-31", "2023-01-10");
+    assert_eq!(poor(&commune, "2023-01-10"), 1);
+    let back = commune.correct("2023-03-01", 1.into(), "income_per_person_month", "9,000,000 VND").unwrap();
+    assert_eq!((poor(&commune, "2023-02-28"), poor(&commune, "2023-03-01")), (1, 0));
+    assert_eq!(commune.register.effect_of(back).unwrap().publications().len(), 1);
+    commune.correct("2023-03-02", 1.into(), "income_per_person_month", "1,000,000 VND").unwrap();
+    assert_eq!(poor(&commune, "2023-03-02"), 1);
+}
