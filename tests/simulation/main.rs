@@ -10,3 +10,4 @@
 mod coverage;
 mod programme;
 mod published;
+mod register;

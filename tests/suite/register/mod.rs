@@ -17,3 +17,4 @@ mod refused;
 mod review_order;
 mod review_refused;
 mod sealed;
+mod simulation;

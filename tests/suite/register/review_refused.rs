@@ -62,6 +62,7 @@ fn steps_before_the_opening_and_out_of_their_time() {
 fn steps_out_of_turn() {
     let mut reviewed = Reviewed::new();
     reviewed.step("2024-09-03", Act::Opened).unwrap();
+    reviewed.step("2024-09-03", listed(1)).unwrap();
     for act in [Act::Posted, Act::Reported, Act::Opined { objections: vec![] }, Act::Complained { household: id(1) }] {
         assert_eq!(reviewed.step("2024-09-03", act).unwrap_err().code(), "review/wrong-stage");
     }
