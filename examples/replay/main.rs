@@ -2,7 +2,6 @@
 //!
 //! `cargo run --release --example replay` lives through the years of one seed; `--seed N` through those of another, such as one that a
 //! test printed; `--seeds N` through those of the first N without a diary.
-#![expect(clippy::print_stdout, reason = "a program that prints a page")]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -14,6 +13,7 @@ mod simulation;
 
 use simulation::Counts;
 use std::error::Error;
+use std::io::{Write, stdout};
 
 const DEFAULT_SEED: u64 = 2025;
 
@@ -49,25 +49,32 @@ fn asked() -> Result<Asked, Box<dyn Error>> {
     Ok(asked)
 }
 
+/// Prints a line; a reader that has seen enough ends the program.
+fn say(line: &str) {
+    if writeln!(stdout(), "{line}").is_err() {
+        std::process::exit(0);
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     match asked()? {
-        Asked::Help => println!("{HELP}"),
+        Asked::Help => say(HELP),
         Asked::One(seed) => {
-            println!("An invented commune, seed {seed}. Twelve households live in A, B and C of district D.\n");
+            say(&format!("An invented commune, seed {seed}. Twelve households live in A, B and C of district D.\n"));
             let mut told = |line: &str| {
                 for line in textwrap::wrap(line, textwrap::Options::new(118).subsequent_indent("            ")) {
-                    println!("{line}");
+                    say(&line);
                 }
             };
             let counts = simulation::run(seed, &mut told);
-            println!();
+            say("");
             summary(&counts, "Every law held after every step.");
         }
         Asked::Many(seeds) => {
             let mut counts = Counts::default();
             for seed in 0..seeds {
                 // The seed that breaks a law is the last one printed.
-                println!("seed {seed}");
+                say(&format!("seed {seed}"));
                 counts.add(&simulation::run(seed, &mut |_| {}));
             }
             summary(&counts, "Every law held after every step of every seed.");
@@ -77,7 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn summary(counts: &Counts, verdict: &str) {
-    println!("{verdict}");
+    say(verdict);
     let rows = [
         ("households that ever were", counts.households),
         ("entries", counts.entries),
@@ -92,15 +99,15 @@ fn summary(counts: &Counts, verdict: &str) {
         ("crashes in the middle of an append", counts.crashes),
     ];
     for (what, count) in rows {
-        println!("{what:<52}{count:>8}");
+        say(&format!("{what:<52}{count:>8}"));
     }
     let listed = |counts: &std::collections::BTreeMap<&str, usize>| {
         counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
     };
     for (what, list) in [("Entries by kind", listed(&counts.kinds)), ("Refused by code", listed(&counts.refused))] {
-        println!();
+        say("");
         for line in textwrap::wrap(&format!("{what}: {list}"), 118) {
-            println!("{line}");
+            say(&line);
         }
     }
 }

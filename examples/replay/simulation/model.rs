@@ -273,21 +273,18 @@ const fn withdrawn(what: &What) -> Option<u64> {
 
 /// Goes through facts in the order in which they became true, up to a day: the household, and whether all of it is possible.
 fn live<'a>(facts: impl Iterator<Item = &'a Fact>, on: NaiveDate) -> (Option<Life>, bool) {
-    let all: Vec<&Fact> = facts.collect();
-    let gone: Vec<u64> = all.iter().filter_map(|fact| withdrawn(&fact.what)).collect();
+    let (right, all): (Vec<&Fact>, Vec<&Fact>) = facts.partition(|fact| fact.what.sets_right());
+    let gone: Vec<u64> = right.iter().filter_map(|fact| withdrawn(&fact.what)).collect();
     let day_of = |fact: &Fact| {
-        let corrected = all.iter().rev().find_map(|other| other.what.day_of(fact.entry));
+        let corrected = right.iter().rev().find_map(|other| other.what.day_of(fact.entry));
         corrected.unwrap_or(fact.valid)
     };
     let means_of = |fact: &Fact, means: Means| {
-        let corrected = all.iter().rev().find_map(|other| other.what.income_of(fact.entry));
+        let corrected = right.iter().rev().find_map(|other| other.what.income_of(fact.entry));
         Means { low_income: corrected.unwrap_or(means.low_income), ..means }
     };
-    let mut told: Vec<(NaiveDate, &Fact)> = all
-        .iter()
-        .filter(|fact| !fact.what.sets_right() && !gone.contains(&fact.entry))
-        .map(|fact| (day_of(fact), *fact))
-        .collect();
+    let mut told: Vec<(NaiveDate, &Fact)> =
+        all.iter().filter(|fact| !gone.contains(&fact.entry)).map(|fact| (day_of(fact), *fact)).collect();
     told.sort_by_key(|(valid, _)| *valid);
     let mut life: Option<Life> = None;
     let mut possible = true;
