@@ -20,7 +20,8 @@ const DEFAULT_SEED: u64 = 2025;
 const HELP: &str = "\
 Ten years of an invented commune from one seed, told as a diary; every law of the register is checked after every step.
 
-Usage: replay [--seed N | --seeds N]
+Usage:
+  replay [--seed N | --seeds N]
 
   --seed N    the years of this seed (default 2025), such as one that a test printed as broken
   --seeds N   the years of the seeds 0 to N-1, without a diary

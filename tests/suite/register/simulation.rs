@@ -10,7 +10,7 @@ use ten_years::Counts;
 /// The gate lives through all seeds, optimised.
 const SEEDS: u64 = if cfg!(debug_assertions) { 2 } else { 1_000 };
 
-/// The years of every so manieth seed.
+/// The years of the first seed and of those that follow at a distance.
 fn lived(first: usize, step: usize) -> Counts {
     let mut counts = Counts::default();
     for seed in (0..SEEDS).skip(first).step_by(step) {
