@@ -210,7 +210,16 @@ impl Simulation<'_> {
         let correction =
             self.register.correction(entry.into(), Field::Day, right.to_string(), BECAUSE, Standards::embedded());
         let what = vec![What::From { household: number, entry, day: right }];
-        if self.append(valid, Change::Corrected(correction.unwrap().into()), what).is_ok() {
+        let correction = match correction {
+            Ok(correction) => correction,
+            // By that day nobody would have been left to be recognised.
+            Err(error) => {
+                assert!(!self.model.admits(self.next_entry, valid, self.today, &what), "{}: {error}", self.today);
+                *self.counts.refused.entry(error.code()).or_default() += 1;
+                return;
+            }
+        };
+        if self.append(valid, Change::Corrected(correction.into()), what).is_ok() {
             self.counts.corrections += 1;
             self.tell(&format!("entry {entry} about H-{number} is corrected: it was on {right}, not on {valid}"));
         }
