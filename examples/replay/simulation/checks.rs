@@ -182,7 +182,7 @@ impl Simulation<'_> {
             let mut flipped = bytes.clone();
             let place = self.below(flipped.len());
             flipped[place] ^= 1 << self.below(8);
-            match FileStore::<Change, Disk>::on(Disk { bytes: flipped, room: None }, "journal") {
+            match FileStore::<Change, Disk>::on(Disk { bytes: flipped, ..Disk::default() }, "journal") {
                 Err(_) => {}
                 // Without its last line break a file looks as if it had been torn, which is told.
                 Ok(store) => assert!(store.torn_tail().is_some() && place == bytes.len() - 1),

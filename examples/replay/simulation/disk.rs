@@ -1,13 +1,15 @@
 //! A file in memory whose next append may stop in the middle.
 
 use poverty::journal::Medium;
+use std::cell::Cell;
 use std::io;
+use std::rc::Rc;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Disk {
     pub(super) bytes: Vec<u8>,
     /// After how many bytes, counted round the length of what comes, the next append stops.
-    pub(super) room: Option<usize>,
+    pub(super) room: Rc<Cell<Option<usize>>>,
 }
 
 impl Medium for Disk {

@@ -23,7 +23,9 @@ use poverty::register::{Change, Register, RegisterError};
 use poverty::source::{Citation, Confirmation, Text};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// The first day, and the day after the last.
@@ -96,6 +98,8 @@ struct Simulation<'a> {
     next_household: u32,
     next_person: u64,
     store: Option<FileStore<Change, Disk>>,
+    /// Where the next append of the disk stops, if it is to stop.
+    room: Rc<Cell<Option<usize>>>,
     /// Entries that the store acknowledged.
     kept: usize,
     published: Vec<Published>,
@@ -167,6 +171,8 @@ fn empty_register() -> Register {
 impl<'a> Simulation<'a> {
     fn new(seed: u64, diary: &'a mut dyn FnMut(&str)) -> Self {
         static POLICIES: LazyLock<Policies> = LazyLock::new(|| Policies::viet_nam().unwrap());
+        let disk = Disk::default();
+        let room = disk.room.clone();
         Self {
             rng: ChaCha8Rng::seed_from_u64(seed),
             today: day(FIRST),
@@ -175,7 +181,8 @@ impl<'a> Simulation<'a> {
             next_entry: 1,
             next_household: 1,
             next_person: 1,
-            store: Some(FileStore::on(Disk::default(), "journal").unwrap()),
+            store: Some(FileStore::on(disk, "journal").unwrap()),
+            room,
             kept: 0,
             published: Vec::new(),
             agenda: BTreeMap::new(),
@@ -226,7 +233,7 @@ impl<'a> Simulation<'a> {
             self.check_month();
         }
         if self.chance(4) {
-            let crash = self.chance(25);
+            let crash = self.chance(8);
             self.keep(crash);
         }
     }
@@ -293,9 +300,8 @@ impl<'a> Simulation<'a> {
         }
         let mut store = self.store.take().unwrap();
         if crash {
-            let mut disk = store.into_medium();
-            disk.room = Some(self.below(1 << 20));
-            store = FileStore::on(disk, "journal").unwrap();
+            let room = self.below(1 << 20);
+            self.room.set(Some(room));
             assert!(store.append(&new).is_err(), "the machine dies");
             store = FileStore::on(store.into_medium(), "journal").unwrap();
             let read = store.read().unwrap();

@@ -70,3 +70,86 @@ impl<T: Canonical + Clone> Store<T> for MemoryStore<T> {
         Ok(self.entries.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{Days, NaiveDate};
+
+    impl Canonical for Vec<u8> {
+        fn write_canonical(&self, bytes: &mut Vec<u8>) {
+            bytes.extend_from_slice(self);
+        }
+    }
+
+    fn store() -> MemoryStore<Vec<u8>> {
+        let day: NaiveDate = "2024-01-05".parse().unwrap();
+        let mut store = MemoryStore::new();
+        for batch in 1..=3_u64 {
+            let entry = |index: u64| Entry::new(10 * batch + index, day, format!("{batch} {index}").into_bytes());
+            store.append(&[entry(1), entry(2)]).unwrap();
+        }
+        store
+    }
+
+    /// The message names the batch whose bit was flipped, or the one after it, whose seal stands on it.
+    #[track_caller]
+    fn is_found(mut store: MemoryStore<Vec<u8>>, batch: usize) {
+        let error = store.read().unwrap_err().to_string();
+        let named = [batch, batch + 1].map(|batch| format!("(batch {batch} in memory)"));
+        assert!(named.iter().any(|place| error.ends_with(place)), "{batch}: {error}");
+    }
+
+    #[test]
+    fn a_bit_flipped_anywhere_in_memory_is_found_and_located() {
+        for (place, entry) in store().entries.iter().enumerate() {
+            let batch = place / 2 + 1;
+            for bit in 0..64 {
+                let mut flipped = store();
+                flipped.entries[place].id = (entry.id.get() ^ (1 << bit)).into();
+                is_found(flipped, batch);
+            }
+            // Days as they stand in the chain: numbers.
+            for bit in 0..17 {
+                let mut flipped = store();
+                flipped.entries[place].valid = entry.valid + Days::new(1 << bit);
+                is_found(flipped, batch);
+                let mut flipped = store();
+                flipped.entries[place].recorded = entry.recorded - Days::new(1 << bit);
+                is_found(flipped, batch);
+            }
+            for byte in 0..entry.content.len() {
+                for bit in 0..8 {
+                    let mut flipped = store();
+                    flipped.entries[place].content[byte] ^= 1 << bit;
+                    is_found(flipped, batch);
+                }
+            }
+        }
+        for (place, seal) in store().seals.iter().enumerate() {
+            for bit in 0..64 {
+                let mut flipped = store();
+                flipped.seals[place].batch ^= 1 << bit;
+                is_found(flipped, place + 1);
+                let mut flipped = store();
+                flipped.seals[place].entries ^= 1 << bit;
+                is_found(flipped, place + 1);
+            }
+            for byte in 0..32 {
+                for bit in 0..8 {
+                    let flip = |digest: &crate::journal::Digest| {
+                        let mut bytes = *digest.bytes();
+                        bytes[byte] ^= 1 << bit;
+                        bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().parse().unwrap()
+                    };
+                    let mut flipped = store();
+                    flipped.seals[place].digest = flip(&seal.digest);
+                    is_found(flipped, place + 1);
+                    let mut flipped = store();
+                    flipped.seals[place].previous = flip(&seal.previous);
+                    is_found(flipped, place + 1);
+                }
+            }
+        }
+    }
+}

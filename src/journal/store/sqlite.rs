@@ -30,6 +30,9 @@ pub struct SqliteStore<T> {
     content: PhantomData<T>,
 }
 
+/// An entry with the number of its batch.
+type BatchEntry<T> = (u64, Entry<T>);
+
 const TABLES: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -95,19 +98,29 @@ impl<T: Canonical + Serialize + DeserializeOwned> SqliteStore<T> {
         }
     }
 
-    /// All entries with their batch.
-    fn rows(&self) -> Result<Vec<(u64, Entry<T>)>, StoreError> {
+    /// All entries with their batch. Their places are numbered from 1 without gaps; a batch that failed takes none.
+    fn rows(&self) -> Result<Vec<BatchEntry<T>>, StoreError> {
+        let rows = self.numbered_rows()?;
+        if let Some((expected, (place, _))) = (1_i64..).zip(&rows).find(|(expected, (place, _))| place != expected) {
+            let message = format!("an entry stands at place {place}, expected {expected}");
+            return Err(StoreError::Unreadable { message, place: format!("table entry, place {place}") });
+        }
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// All entries with their place and batch.
+    fn numbered_rows(&self) -> Result<Vec<(i64, BatchEntry<T>)>, StoreError> {
         let sql = "SELECT place, batch, id, valid, recorded, content FROM entry ORDER BY place";
         self.query(sql, |row| {
             let place: i64 = row.get(0).map_err(reading)?;
             let unreadable =
                 |message: String| StoreError::Unreadable { message, place: format!("table entry, place {place}") };
             let date = |column: usize| {
-                let text: String = row.get(column).map_err(reading)?;
+                let text: String = row.get(column).map_err(|error| unreadable(error.to_string()))?;
                 let read: Option<NaiveDate> = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
                 read.ok_or_else(|| unreadable(format!("`{text}` is not a date such as 2024-01-05")))
             };
-            let text: String = row.get(5).map_err(reading)?;
+            let text: String = row.get(5).map_err(|error| unreadable(error.to_string()))?;
             let content: T = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
             if serde_json::to_string(&content).is_ok_and(|written| written != text) {
                 let message =
@@ -115,7 +128,7 @@ impl<T: Canonical + Serialize + DeserializeOwned> SqliteStore<T> {
                 return Err(unreadable(message.to_owned()));
             }
             let entry = Entry { id: EntryId::new(number(row, 2)?), valid: date(3)?, recorded: date(4)?, content };
-            Ok((number(row, 1)?, entry))
+            Ok((place, (number(row, 1)?, entry)))
         })
     }
 
@@ -123,9 +136,10 @@ impl<T: Canonical + Serialize + DeserializeOwned> SqliteStore<T> {
         self.query("SELECT batch, entries, previous, digest FROM seal ORDER BY batch", |row| {
             let batch = number(row, 0)?;
             let digest = |column: usize| {
-                let text: String = row.get(column).map_err(reading)?;
-                let place = format!("table seal, batch {batch}");
-                text.parse().map_err(|message| StoreError::Unreadable { message, place })
+                let unreadable =
+                    |message: String| StoreError::Unreadable { message, place: format!("table seal, batch {batch}") };
+                let text: String = row.get(column).map_err(|error| unreadable(error.to_string()))?;
+                text.parse().map_err(unreadable)
             };
             Ok(Seal { batch, entries: number(row, 1)?, previous: digest(2)?, digest: digest(3)? })
         })

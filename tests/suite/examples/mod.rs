@@ -6,6 +6,7 @@ mod dak_lak;
 mod measure;
 mod published;
 mod readme;
+mod review;
 mod standards;
 
 use std::process::Command;

@@ -6,6 +6,7 @@ mod corrected;
 mod disclosure;
 mod duplicates;
 mod entitled;
+mod example_data;
 mod life;
 mod passages;
 mod personal;

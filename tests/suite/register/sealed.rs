@@ -117,3 +117,72 @@ fn reread(entries: &[Entry<Change>], batches: usize) -> Vec<u8> {
     }
     store.into_medium().0
 }
+
+/// One flipped bit in any column of the database is found, and the batch or the row where it is is named.
+#[test]
+fn a_flipped_bit_anywhere_in_a_database_is_found_and_located() {
+    use rusqlite::{Connection, params};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("register.sqlite");
+    let mut store = SqliteStore::<Change>::open(&path).unwrap();
+    let batches: Vec<Entry<Change>> = entries().into_iter().skip(1).take(2).collect();
+    for batch in batches.chunks(1) {
+        store.append(batch).unwrap();
+    }
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("PRAGMA synchronous = OFF").unwrap();
+    let mut flips = 0;
+    let mut check = |row: i64, column: &str| {
+        let error = store.read().map(|_| ()).unwrap_err();
+        let place = error.to_string();
+        // The row or its batch (here the same number), or the batch after it, whose seal stands on it.
+        let (_, named) = place.rsplit_once('(').unwrap_or(("", &place));
+        let numbers =
+            named.split(|letter: char| !letter.is_ascii_digit()).filter_map(|number| number.parse::<i64>().ok());
+        let located = numbers.into_iter().any(|number| number == row || number == row + 1);
+        // An integer that stands for a row's own place or batch is named as it stands there now.
+        let moved = ["place", "batch"].contains(&column) && error.code().starts_with("journal/");
+        assert!(located || moved || place.contains("no seal"), "{column} of row {row}: {place}");
+        flips += 1;
+    };
+    for (table, key, numbers, texts) in [
+        ("entry", "place", &["batch", "id", "place"][..], &["valid", "recorded", "content"][..]),
+        ("seal", "batch", &["entries", "batch"][..], &["previous", "digest"][..]),
+    ] {
+        for row in 1..=2_i64 {
+            for column in numbers {
+                let value: i64 = other
+                    .query_row(&format!("SELECT {column} FROM {table} WHERE {key} = ?"), [row], |row| row.get(0))
+                    .unwrap();
+                for bit in 0..64 {
+                    let flipped = value ^ (1 << bit);
+                    let at = if *column == key { flipped } else { row };
+                    let set = format!("UPDATE {table} SET {column} = ?1 WHERE {key} = ?2");
+                    // Where another row has the number already, the database itself refuses.
+                    if other.execute(&set, params![flipped, row]).is_ok() {
+                        check(row, column);
+                        other.execute(&set, params![value, at]).unwrap();
+                    }
+                }
+            }
+            for column in texts {
+                let text: String = other
+                    .query_row(&format!("SELECT {column} FROM {table} WHERE {key} = ?"), [row], |row| row.get(0))
+                    .unwrap();
+                let set = format!("UPDATE {table} SET {column} = CAST(?1 AS TEXT) WHERE {key} = ?2");
+                let set = &mut other.prepare(&set).unwrap();
+                for byte in 0..text.len() {
+                    for bit in 0..8 {
+                        let mut bytes = text.clone().into_bytes();
+                        bytes[byte] ^= 1 << bit;
+                        set.execute(params![bytes, row]).unwrap();
+                        check(row, column);
+                    }
+                }
+                set.execute(params![text.as_bytes(), row]).unwrap();
+            }
+        }
+    }
+    assert!(flips > 5_000, "{flips}");
+    assert_eq!(store.read().unwrap(), batches);
+}
