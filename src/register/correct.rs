@@ -27,8 +27,9 @@ impl Register {
     ///
     /// Every recognition of the household that the field bears on is assessed again, under the standard of its decision and as
     /// of the day of its assessment. If the assessment comes to the same as it would without any correction since the
-    /// recognition, the recognition stands as it was made, so that a correction and its reversal leave nothing behind. If the corrected answers leave
-    /// several classes possible, the class stays as it is and the correction says so ([`Effect`](super::Effect)).
+    /// recognition, the recognition stands as it was made, so that a correction and its reversal leave nothing behind. If the
+    /// corrected answers leave several classes possible, the class that the decision names stands until someone asks again, whatever
+    /// came between, and the correction says so ([`Effect`](super::Effect)).
     ///
     /// # Errors
     /// [`RegisterError::NoSuchEntry`], [`RegisterError::NotCorrectable`], [`RegisterError::NoSuchField`],
@@ -164,7 +165,7 @@ impl Register {
                     );
                     continue;
                 }
-                let question = Question { entry, id, on: item.valid, recognition, stood, by_word };
+                let question = Question { entry, id, on: item.valid, recognition, by_word };
                 let answer = self.assess_again(&question, &before, &after, standards)?;
                 found.extend(
                     answer.filter(|(outcome, undetermined)| *outcome != stood || *undetermined).map(reassessed),
@@ -183,7 +184,7 @@ impl Register {
         after: &Timeline<'_>,
         standards: &Standards,
     ) -> Result<Option<(Outcome, bool)>, RegisterError> {
-        let Question { entry, id, on, recognition, stood, by_word } = *question;
+        let Question { entry, id, on, recognition, by_word } = *question;
         let household = |timeline: Timeline<'_>| {
             State::of(self, id, on, timeline.until(on)).map(|state| state.household()).transpose()
         };
@@ -202,7 +203,7 @@ impl Register {
         }
         let class = assessed.class().and_then(|class| decision.index_of(class.id()));
         let lines_exceeded = assessed.lines_exceeded().and_then(|lines| u8::try_from(lines).ok());
-        let outcome = Outcome { class: class.unwrap_or(stood.class), lines_exceeded, profile: assessed.profile() };
+        let outcome = Outcome { class: class.unwrap_or(by_word), lines_exceeded, profile: assessed.profile() };
         Ok(Some((outcome, class.is_none())))
     }
 }
@@ -216,8 +217,6 @@ struct Question<'a> {
     /// The day from which it holds.
     on: NaiveDate,
     recognition: &'a Recognition,
-    /// What it came to before.
-    stood: Outcome,
     /// The class that the decision, or a correction of it, names.
     by_word: u8,
 }

@@ -28,7 +28,7 @@ pub struct Correction {
 #[serde(deny_unknown_fields)]
 pub(super) struct Reassessed {
     pub(super) recognition: EntryId,
-    /// Whether the class could not be told, so that the one before stays until someone asks again.
+    /// Whether the class could not be told, so that the one of the decision stands until someone asks again.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub(super) undetermined: bool,
     pub(super) outcome: Outcome,

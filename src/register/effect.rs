@@ -25,8 +25,8 @@ pub struct ClassChange {
     pub before: (Box<str>, Standing),
     /// The class after it.
     pub after: (Box<str>, Standing),
-    /// Whether the corrected answers leave several classes possible, so that the class stays until the household is asked
-    /// again.
+    /// Whether the corrected answers leave several classes possible, so that the class of the decision stands until the
+    /// household is asked again.
     pub undetermined: bool,
 }
 

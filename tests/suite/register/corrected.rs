@@ -169,3 +169,20 @@ fn a_correction_before_the_recognition_is_part_of_what_it_was_made_by() {
     commune.correct("2023-03-02", 1.into(), "income_per_person_month", "1,000,000 VND").unwrap();
     assert_eq!(poor(&commune, "2023-03-02"), 1);
 }
+
+/// With a toilet that is not known a low income leaves two classes possible, and the word of the decision stands. A high income
+/// settles the class; when that is taken back, the word of the decision stands again, and not the class in between.
+#[test]
+fn a_class_that_can_not_be_told_is_that_of_the_decision_whatever_came_between() {
+    let mut commune = commune();
+    let class = |commune: &Commune| {
+        commune.register.as_of(day("2022-12-31")).household(id(1)).unwrap().recognised().unwrap().class().to_owned()
+    };
+    let first = commune.correct("2023-03-01", 1.into(), "services.toilet", Unknown::Refused).unwrap();
+    assert!(commune.register.effect_of(first).unwrap().classes()[0].undetermined);
+    assert_eq!(class(&commune), "poor");
+    commune.correct("2023-03-02", 1.into(), "income_per_person_month", "9,000,000 VND").unwrap();
+    assert_eq!(class(&commune), "other");
+    commune.correct("2023-03-03", 1.into(), "income_per_person_month", "1,450,000 VND").unwrap();
+    assert_eq!(class(&commune), "poor");
+}
