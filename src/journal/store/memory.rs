@@ -85,8 +85,9 @@ mod tests {
     fn store() -> MemoryStore<Vec<u8>> {
         let day: NaiveDate = "2024-01-05".parse().unwrap();
         let mut store = MemoryStore::new();
-        for batch in 1..=3_u64 {
-            let entry = |index: u64| Entry::new(10 * batch + index, day, format!("{batch} {index}").into_bytes());
+        for batch in [10, 20, 30_u64] {
+            let entry =
+                |index: u64| Entry::new(batch.saturating_add(index), day, format!("{batch} {index}").into_bytes());
             store.append(&[entry(1), entry(2)]).unwrap();
         }
         store
@@ -96,7 +97,7 @@ mod tests {
     #[track_caller]
     fn is_found(mut store: MemoryStore<Vec<u8>>, batch: usize) {
         let error = store.read().unwrap_err().to_string();
-        let named = [batch, batch + 1].map(|batch| format!("(batch {batch} in memory)"));
+        let named = [batch, batch.saturating_add(1)].map(|batch| format!("(batch {batch} in memory)"));
         assert!(named.iter().any(|place| error.ends_with(place)), "{batch}: {error}");
     }
 
@@ -112,10 +113,10 @@ mod tests {
             // Days as they stand in the chain: numbers.
             for bit in 0..17 {
                 let mut flipped = store();
-                flipped.entries[place].valid = entry.valid + Days::new(1 << bit);
+                flipped.entries[place].valid = entry.valid.checked_add_days(Days::new(1 << bit)).unwrap();
                 is_found(flipped, batch);
                 let mut flipped = store();
-                flipped.entries[place].recorded = entry.recorded - Days::new(1 << bit);
+                flipped.entries[place].recorded = entry.recorded.checked_sub_days(Days::new(1 << bit)).unwrap();
                 is_found(flipped, batch);
             }
             for byte in 0..entry.content.len() {
@@ -130,7 +131,9 @@ mod tests {
             for bit in 0..64 {
                 let mut flipped = store();
                 flipped.seals[place].batch ^= 1 << bit;
-                is_found(flipped, place + 1);
+                // The number is named as it stands there now, and how many batches come before.
+                let error = flipped.read().unwrap_err().to_string();
+                assert!(error.contains(&format!(" of {place} batches ")), "{error}");
                 let mut flipped = store();
                 flipped.seals[place].entries ^= 1 << bit;
                 is_found(flipped, place + 1);
