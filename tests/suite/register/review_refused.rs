@@ -302,6 +302,10 @@ fn procedures_that_are_none() {
 #[test]
 fn the_procedure_says_how_surely_it_is_known() {
     let procedure = procedure();
+    // The yearly decision is due by a day of the year and not after so many days.
+    let error = procedure.due(Term::AnnualDecision, day("2024-09-03"), &calendar()).unwrap_err();
+    assert_eq!(error.code(), "review/no-term");
+    assert_eq!(error.to_string(), "the procedure has no term for the decision of the yearly review");
     assert_eq!((procedure.id(), procedure.jurisdiction()), ("vn-decision-24-2021", "VN"));
     assert!(procedure.citation_of_term(Term::AnnualDecision).unwrap().confirmation.is_certain());
     assert!(!procedure.citation_of_term(Term::Opinion).unwrap().confirmation.is_certain());
