@@ -1,14 +1,18 @@
-//! One page about poverty in Đắk Lắk: the record, a profile of deprivations, incomes, the programme's money, households over time.
+//! One page about poverty in Đắk Lắk: the record, a profile of deprivations, incomes, the programme's money, a commune's review,
+//! households over time and what comes next.
 //!
 //! `cargo run --release --example report -- --language vi --out page.html`
 //!
-//! The page needs nothing besides itself: no network and no script. Only the record is real; the survey, the ledger and the
-//! panel are invented, and the page says so.
+//! The page needs nothing besides itself: no network and no script. Only the record is real; the survey, the ledger, the register
+//! and the panel are invented, and the page says so.
 
 mod money;
 mod over_time;
 mod profile;
 mod record;
+mod review;
+#[path = "../review/sealed.rs"]
+mod sealed;
 
 use lexopt::{Arg, Parser, ValueExt};
 use poverty::report::{Locale, Page};
@@ -101,12 +105,13 @@ fn page() -> Result<Page, Failure> {
         .section(profile::section()?)
         .section(profile::incomes()?)
         .section(money::section()?)
+        .section(review::section()?)
         .section(over_time::section()?)
         .section(over_time::outlook()?)
         .foot(text(
             "The record is as printed in the sources that its claims name; the four-year total of the programme is published. \
-             The survey, all entries of the ledger, the outputs and the panel are invented, to show what the library does.",
+             The survey, all entries of the ledger, the outputs, the register and the panel are invented, to show what the library does.",
             "Số liệu đã công bố giữ nguyên như nguồn; tổng vốn bốn năm của chương trình là số công bố. Cuộc khảo sát, các bút \
-             toán, sản phẩm đầu ra và dữ liệu theo dõi hộ là giả lập, để minh họa thư viện.",
+             toán, sản phẩm đầu ra, sổ hộ và dữ liệu theo dõi hộ là giả lập, để minh họa thư viện.",
         )?))
 }

@@ -5,9 +5,9 @@ use poverty::measure::administrative::RateTarget;
 use poverty::measure::panel::{Classes, Ending, MergeRule, Panel, Periods, SplitRule};
 use poverty::measure::{Design, SampledRows};
 use poverty::quantity::{Households, Rounding::HalfUp};
-use poverty::report::{Locale, Section, chart, of};
+use poverty::report::{Locale, ReportError, Section, chart, of};
 use poverty::simulate::path::{Lift, Outlook, TransitionMatrix};
-use poverty::source::Language;
+use poverty::source::{Language, Text};
 use std::collections::BTreeMap;
 
 /// The panel under classes, and the village of each of its rows.
@@ -34,16 +34,23 @@ fn panel(classes: Classes) -> Result<(Panel<Households>, SampledRows), Failure> 
     Ok((panel.build(SplitRule::EachPartCarries, MergeRule::First)?, sample))
 }
 
+fn name(class: &str) -> Result<Text, ReportError> {
+    let (english, vietnamese) = match class {
+        "poor" => ("poor", "nghèo"),
+        "near_poor" => ("near poor", "cận nghèo"),
+        "escaped" => ("escaped poverty lately", "mới thoát nghèo"),
+        "not_poor" => ("not poor", "không nghèo"),
+        other => (other, other),
+    };
+    Ok(Text::english(english)?.and(Language::Vietnamese, vietnamese)?)
+}
+
 pub(crate) fn section() -> Result<Section, Failure> {
     let classes = Classes::new(["poor", "near_poor", "not_poor"], ["poor"])?.escaped("escaped", "not_poor", 3)?;
     let (panel, sample) = panel(classes)?;
     let passages = panel.transitions("2023", "2024")?;
-    let names = [
-        ("poor", text("poor", "nghèo")?),
-        ("near_poor", text("near poor", "cận nghèo")?),
-        ("escaped", text("escaped poverty lately", "mới thoát nghèo")?),
-        ("not_poor", text("not poor", "không nghèo")?),
-    ];
+    let named = ["poor", "near_poor", "escaped", "not_poor"].map(|class| Ok((class, name(class)?)));
+    let names = named.into_iter().collect::<Result<Vec<_>, ReportError>>()?;
     let map = chart::transitions(
         "passages",
         text("Where the households of 2023 stood in 2024", "Các hộ của năm 2023 ở đâu vào năm 2024")?,
@@ -51,7 +58,7 @@ pub(crate) fn section() -> Result<Section, Failure> {
         &passages,
         &names,
     )?;
-    let table = of::transitions(&passages, &["poor", "near_poor", "escaped", "not_poor"], Some(&sample))?;
+    let table = of::transitions(&passages, Some(&sample), name)?;
     Ok(Section::new("over-time", text("Households over time", "Hộ theo thời gian")?).chart(map).table(table))
 }
 

@@ -64,6 +64,30 @@ pub enum ReportError {
         /// What would do.
         expected: &'static str,
     },
+    /// Something without a value that stands beside others which have one.
+    #[error("chart `{chart}`: {what} has no row, and nothing is drawn as if it were zero")]
+    Missing {
+        /// The chart.
+        chart: String,
+        /// What has no value.
+        what: String,
+    },
+    /// Two values of one thing.
+    #[error("chart `{chart}`: {what} has two rows; keep those of one cutoff, weighting and period")]
+    Twice {
+        /// The chart.
+        chart: String,
+        /// What has two values.
+        what: String,
+    },
+    /// A cutoff that can't be placed on an axis.
+    #[error("chart `{chart}`: the cutoff `{found}` is not a share such as `1/3`")]
+    Cutoff {
+        /// The chart.
+        chart: String,
+        /// As the row has it.
+        found: String,
+    },
     /// The drawing library refused.
     #[error("chart `{chart}` can't be drawn: {reason}")]
     Drawing {
@@ -85,6 +109,10 @@ pub enum ReportError {
     #[cfg(feature = "programme")]
     #[error(transparent)]
     Rates(#[from] crate::programme::rates::RatesError),
+    /// Of results.
+    #[cfg(feature = "programme")]
+    #[error(transparent)]
+    Delivery(#[from] Box<crate::programme::delivery::DeliveryError>),
     /// Of a path to a target.
     #[cfg(feature = "simulate")]
     #[error(transparent)]
@@ -107,11 +135,16 @@ impl ReportError {
             Self::TwoColumns { .. } => "report/two-columns",
             Self::Empty { .. } => "report/empty",
             Self::Value { .. } => "report/value",
+            Self::Missing { .. } => "report/missing",
+            Self::Twice { .. } => "report/twice",
+            Self::Cutoff { .. } => "report/cutoff",
             Self::Drawing { .. } => "report/drawing",
             Self::Write { .. } => "report/write",
             Self::Panel(error) => error.code(),
             #[cfg(feature = "programme")]
             Self::Rates(error) => error.code(),
+            #[cfg(feature = "programme")]
+            Self::Delivery(error) => error.code(),
             #[cfg(feature = "simulate")]
             Self::Path(error) => error.code(),
             Self::Text(error) => error.code(),

@@ -5,12 +5,12 @@ use super::chart::{Body, Chart, Values};
 use super::heat::Heat;
 use super::lines::{Dot, Line, Lines};
 use super::scale::ticks;
-use super::stacks::Stacks;
+use super::stacks::{Stack, Stacks};
 use crate::measure::TidyRow;
 use crate::measure::income::Curve;
 use crate::measure::panel::{PanelError, Transitions};
 #[cfg(feature = "programme")]
-use crate::programme::rates::Execution;
+use crate::programme::rates::{Execution, RatesError};
 #[cfg(feature = "programme")]
 use crate::quantity::Money;
 use crate::quantity::{CountedUnit, Ratio};
@@ -38,6 +38,12 @@ fn fit(chart: &str, what: &str, value: f64, least: f64, expected: &'static str) 
 const FINITE: &str = "a finite number";
 const POSITIVE: &str = "a finite number, zero or more";
 
+/// Why a row has no estimate.
+fn undefined(row: &TidyRow) -> Result<Text, ReportError> {
+    let why = if row.undefined.is_empty() { "not defined" } else { &row.undefined };
+    words(why, &format!("không xác định: {why}"))
+}
+
 /// The rows of a result in groups that stand together, in order of appearance.
 fn groups(rows: &[&TidyRow]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -58,10 +64,12 @@ fn group(row: &TidyRow) -> String {
 
 /// What contributes to poverty, a bar for each group and period: rows of measure `pctb`. Rows are those of one cutoff and
 /// weighting; names of indicators, dimensions and groups are given by `name`, from the word in the row: an indicator, or a group
-/// such as `urban, 2024`.
+/// such as `urban, 2024`. A group in which nothing contributes, since nobody is poor, has no bar and says why.
 ///
 /// # Errors
-/// [`ReportError::Empty`] without such rows; [`ReportError::Value`] for a contribution below zero or none.
+/// [`ReportError::Empty`] without such rows; [`ReportError::Value`] for a contribution below zero or no number;
+/// [`ReportError::Missing`] and [`ReportError::Twice`] for an indicator without a row in a group, or with two, such as those of
+/// two weightings.
 pub fn contributions(
     id: &str,
     title: Text,
@@ -69,7 +77,10 @@ pub fn contributions(
     rows: &[TidyRow],
     name: impl Fn(&str) -> Result<Text, ReportError>,
 ) -> Result<Chart, ReportError> {
-    let rows: Vec<&TidyRow> = rows.iter().filter(|row| row.measure == "pctb" && row.estimate.is_some()).collect();
+    let rows: Vec<&TidyRow> = rows.iter().filter(|row| row.measure == "pctb").collect();
+    if rows.iter().all(|row| row.estimate.is_none()) {
+        return Err(empty(id, "no row of measure `pctb` has an estimate"));
+    }
     let mut indicators: Vec<&str> = Vec::new();
     for row in &rows {
         if !indicators.contains(&row.indicator.as_str()) {
@@ -78,15 +89,12 @@ pub fn contributions(
     }
     let mut bars = Vec::new();
     for group_name in groups(&rows) {
-        let mut parts = Vec::with_capacity(indicators.len());
-        for indicator in &indicators {
-            let row = rows.iter().find(|row| row.indicator == *indicator && group(row) == group_name);
-            parts.push(fit(id, &group_name, row.and_then(|row| row.estimate).unwrap_or(0.0), 0.0, POSITIVE)?);
-        }
-        bars.push((name(&group_name)?, parts));
-    }
-    if bars.is_empty() {
-        return Err(empty(id, "no row of measure `pctb` has an estimate"));
+        let rows: Vec<&&TidyRow> = rows.iter().filter(|row| group(row) == group_name).collect();
+        let parts = match rows.iter().find(|row| row.estimate.is_none()) {
+            Some(row) => Err(undefined(row)?),
+            None => Ok(parts(id, &group_name, &indicators, &rows)?),
+        };
+        bars.push(Stack { name: name(&group_name)?, parts });
     }
     let parts = indicators.into_iter().map(name).collect::<Result<_, _>>()?;
     let unit = words("% of the adjusted headcount ratio M0 of the group", "% của chỉ số M0 của nhóm")?;
@@ -94,12 +102,30 @@ pub fn contributions(
     Ok(Chart { id: id.to_owned(), title, unit, source, body })
 }
 
+/// The contributions of one group, one of each indicator.
+fn parts(id: &str, group: &str, indicators: &[&str], rows: &[&&TidyRow]) -> Result<Vec<f64>, ReportError> {
+    let of_one = |indicator: &&str| {
+        let mut rows = rows.iter().filter(|row| row.indicator == *indicator);
+        let what = || format!("`{indicator}` of {group}");
+        let estimate = rows.next().and_then(|row| row.estimate);
+        let Some(estimate) = estimate else {
+            return Err(ReportError::Missing { chart: id.to_owned(), what: what() });
+        };
+        if rows.next().is_some() {
+            return Err(ReportError::Twice { chart: id.to_owned(), what: what() });
+        }
+        fit(id, group, estimate, 0.0, POSITIVE)
+    };
+    indicators.iter().map(of_one).collect()
+}
+
 /// The headcount ratio at every cutoff, a line for each group and period: rows of measure `H` of one weighting and several
 /// cutoffs. With two lines, cutoffs are shaded between which the confidence limits of the two are apart at both: where that is
-/// everywhere, the order does not hang on the cutoff.
+/// everywhere, the order does not hang on the cutoff. A line has no dot where its headcount ratio is not defined.
 ///
 /// # Errors
-/// [`ReportError::Empty`] without such rows.
+/// [`ReportError::Empty`] without such rows; [`ReportError::Cutoff`] for a row whose cutoff is no share;
+/// [`ReportError::Twice`] for two rows of one group at one cutoff, such as those of two weightings.
 pub fn headcount_by_cutoff(
     id: &str,
     title: Text,
@@ -113,10 +139,16 @@ pub fn headcount_by_cutoff(
     for group_name in groups(&rows) {
         let mut dots = Vec::new();
         for row in rows.iter().filter(|row| group(row) == group_name) {
-            let (Ok(cutoff), Some(estimate)) = (row.k.parse::<Ratio>(), row.estimate) else { continue };
+            let Some(estimate) = row.estimate else { continue };
+            let cutoff = row.k.parse::<Ratio>();
+            let cutoff = cutoff.map_err(|_| ReportError::Cutoff { chart: id.to_owned(), found: row.k.clone() })?;
             let y = fit(id, &group_name, estimate, 0.0, POSITIVE)?;
-            let limits = row.lower.zip(row.upper);
-            dots.push(Dot { x: cutoff.to_f64(), y, limits, marked: true, printed: false });
+            let (x, limits) = (cutoff.to_f64(), row.lower.zip(row.upper));
+            if dots.iter().any(|dot: &Dot| dot.x.total_cmp(&x).is_eq()) {
+                let what = format!("{group_name} at the cutoff {}", row.k);
+                return Err(ReportError::Twice { chart: id.to_owned(), what });
+            }
+            dots.push(Dot { x, y, limits, marked: true, printed: false });
             if !cutoffs.iter().any(|(known, _)| *known == cutoff) {
                 cutoffs.push((cutoff, row.k.clone()));
             }
@@ -135,11 +167,11 @@ pub fn headcount_by_cutoff(
         _ => Vec::new(),
     };
     let unit = if shaded.is_empty() {
-        words("% poor, with 95 % limits", "% nghèo, khoảng tin cậy 95 %")?
+        words("% poor, with confidence limits", "% nghèo, có khoảng tin cậy")?
     } else {
         words(
-            "% poor, with 95 % limits; shaded where the limits are apart",
-            "% nghèo, khoảng tin cậy 95 %; nền xám là nơi hai khoảng tách nhau",
+            "% poor, with confidence limits; shaded where the limits are apart",
+            "% nghèo, có khoảng tin cậy; nền xám là nơi hai khoảng tách nhau",
         )?
     };
     let body = Body::Lines(Lines {
@@ -160,8 +192,9 @@ fn apart(one: &Line, two: &Line) -> Vec<(f64, f64)> {
         let ((lower, upper), (other_lower, other_upper)) = (left.limits?, right.limits?);
         if lower > other_upper { Some(1) } else { (other_lower > upper).then_some(-1) }
     };
+    let of_other = |x: f64| two.dots.iter().find(|dot| dot.x.total_cmp(&x).is_eq());
     let both: Vec<(f64, Option<i32>)> =
-        one.dots.iter().zip(&two.dots).map(|(left, right)| (left.x, side(left, right))).collect();
+        one.dots.iter().map(|dot| (dot.x, of_other(dot.x).and_then(|other| side(dot, other)))).collect();
     let mut stretches: Vec<(f64, f64)> = Vec::new();
     for (start, end) in both.iter().zip(both.iter().skip(1)).filter(|(a, b)| a.1.is_some() && a.1 == b.1) {
         match stretches.last_mut() {
@@ -217,7 +250,7 @@ pub fn trend_to_target(
     let x_ticks = x_ticks.collect::<Result<_, ReportError>>()?;
     let has_limits = rates.iter().any(|rate| rate.limits.is_some());
     let unit = if has_limits {
-        words("% of households, with 95 % limits", "% số hộ, khoảng tin cậy 95 %")?
+        words("% of households, with confidence limits", "% số hộ, có khoảng tin cậy")?
     } else {
         words("% of households", "% số hộ")?
     };
@@ -286,7 +319,7 @@ pub fn outlook(
 /// What was disbursed of what was available, a bar for each group.
 ///
 /// # Errors
-/// [`ReportError::Empty`] without groups; [`ReportError::Quantity`] if an amount does not fit.
+/// [`ReportError::Empty`] without groups; [`ReportError::Quantity`] if an amount does not fit, or groups have two currencies.
 #[cfg(feature = "programme")]
 pub fn disbursement(id: &str, title: Text, source: Text, groups: &[(Text, Execution)]) -> Result<Chart, ReportError> {
     let mut bars = Vec::new();
@@ -304,7 +337,9 @@ pub fn disbursement(id: &str, title: Text, source: Text, groups: &[(Text, Execut
                 };
                 Some(words(&percent(Language::English), &percent(Language::Vietnamese))?)
             }
-            Err(_) => None,
+            // A bar without a plan has no rate.
+            Err(RatesError::NothingPlanned { .. }) => None,
+            Err(error) => return Err(error.into()),
         };
         let name = name.clone();
         let value = fit(id, "what was disbursed", millions(disbursed)?, 0.0, POSITIVE)?;

@@ -17,8 +17,21 @@ const LABEL: f64 = 11.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stacks {
     pub(super) parts: Vec<Text>,
-    pub(super) bars: Vec<(Text, Vec<f64>)>,
+    pub(super) bars: Vec<Stack>,
     pub(super) values: Values,
+}
+
+/// A group, and the values of its parts, or why it has none.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stack {
+    pub(super) name: Text,
+    pub(super) parts: Result<Vec<f64>, Text>,
+}
+
+impl Stack {
+    fn sum(&self) -> f64 {
+        self.parts.iter().flatten().sum()
+    }
 }
 
 impl Stacks {
@@ -33,11 +46,19 @@ impl Stacks {
 
     pub(super) fn draw(&self, canvas: &Canvas<'_>, frame: Frame, locale: Locale) -> Result<(), ReportError> {
         let mut y = legend::draw(canvas, &self.names(locale), frame, Mark::Part)?;
-        let greatest = self.bars.iter().map(|(_, parts)| parts.iter().sum()).fold(0.0, f64::max);
+        let greatest = self.bars.iter().map(Stack::sum).fold(0.0, f64::max);
         let scale = Scale::new(0.0, greatest, frame.left, frame.right);
-        for (name, parts) in &self.bars {
+        for Stack { name, parts } in &self.bars {
             let name = name.in_language(locale.language()).to_owned();
             y = canvas.lines(&[name], (frame.left, y), Pen::new(NAME, palette::INK))? + 2.0;
+            let parts = match parts {
+                Ok(parts) => parts.as_slice(),
+                Err(reason) => {
+                    let pen = Pen::new(LABEL, palette::MUTED).side(Side::Start);
+                    canvas.text(reason.in_language(locale.language()), (frame.left, y + BAR / 2.0), pen)?;
+                    &[]
+                }
+            };
             let mut sum = 0.0;
             for (number, part) in parts.iter().enumerate() {
                 let (left, right) = (scale.at(sum), scale.at(sum + part));
@@ -59,14 +80,17 @@ impl Stacks {
 
     pub(super) fn described(&self, locale: Locale) -> Vec<String> {
         let language = locale.language();
-        let bar = |(name, parts): &(Text, Vec<f64>)| {
-            let parts: Vec<String> = self
-                .parts
-                .iter()
-                .zip(parts)
-                .map(|(part, value)| format!("{} {}", part.in_language(language), self.values.said(*value, locale)))
-                .collect();
-            format!("{}: {}", name.in_language(language), parts.join(", "))
+        let bar = |Stack { name, parts }: &Stack| {
+            let said = match parts {
+                Ok(parts) => {
+                    let part = |(part, value): (&Text, &f64)| {
+                        format!("{} {}", part.in_language(language), self.values.said(*value, locale))
+                    };
+                    self.parts.iter().zip(parts).map(part).collect::<Vec<String>>().join(", ")
+                }
+                Err(reason) => reason.in_language(language).to_owned(),
+            };
+            format!("{}: {said}", name.in_language(language))
         };
         self.bars.iter().map(bar).collect()
     }

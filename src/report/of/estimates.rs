@@ -42,8 +42,8 @@ const SHARES: [&str; 17] = [
 ///     .weighting(&Weighting::nested(&structure)?, [Ratio::new(1, 2)?])
 ///     .families([Family::HeadcountRatio, Family::AdjustedHeadcountRatio]);
 /// let page = of::estimates(&Tidy::from(&request.run()?))?.to_markdown(Locale::of(Language::English));
-/// assert!(page.contains("| H |  | 1/2 |  |  | 66.7 % | 3 |"), "{page}");
-/// assert!(page.contains("| M0 |  | 1/2 |  |  | 0.500 | 3 |"));
+/// assert!(page.contains("| H |  | 1/2 | nested |  |  | 66.7 % | 3 | 0 |"), "{page}");
+/// assert!(page.contains("| M0 |  | 1/2 | nested |  |  | 0.500 | 3 | 0 |"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -54,10 +54,12 @@ pub fn estimates(tidy: &Tidy) -> Result<Table, ReportError> {
         .column(column("measure", "measure", "thước đo", Kind::Words)?)?
         .column(column("indicator", "of", "của", Kind::Words)?)?
         .column(column("k", "k", "k", Kind::Words)?)?
+        .column(column("weighting", "weighting", "bộ trọng số", Kind::Words)?)?
         .column(column("group", "group", "nhóm", Kind::Words)?)?
         .column(column("period", "period", "kỳ", Kind::Words)?)?
         .column(column("estimate", "estimate", "ước lượng", Kind::Estimate)?.with_limits())?
         .column(column("rows", "rows", "số quan sát", Kind::Count)?)?
+        .column(column("dropped", "left out", "bị loại", Kind::Count)?)?
         .note(words(
             "In brackets: confidence limits. * the limits of a change exclude zero. Relative changes are in percent of the earlier value.",
             "Trong ngoặc: giới hạn tin cậy. * giới hạn của mức thay đổi không chứa số không. Thay đổi tương đối tính theo % của giá trị trước.",
@@ -68,10 +70,12 @@ pub fn estimates(tidy: &Tidy) -> Result<Table, ReportError> {
             Cell::name(&row.measure),
             Cell::name(&row.indicator),
             Cell::name(&row.k),
+            Cell::name(&row.weighting),
             Cell::name(group),
             Cell::name(&row.period),
             value(row)?,
             Cell::count(i128::from(row.rows)),
+            Cell::count(i128::from(row.dropped)),
         ])?;
     }
     Ok(table)

@@ -88,9 +88,11 @@ pub(crate) fn said(cell: &Cell, column: &Column, cells: &[&Cell], locale: Locale
         }
         Cell::Exact(ratio) => exact(*ratio, if own_unit { 3 } else { decimals }),
         Cell::Money(money) => {
-            let number = money.scaled(column.scale).number(u32::from(decimals), Rounding::HalfUp);
-            let number = number.map_or_else(|_| money.amount().to_string(), |fixed| fixed.to_string());
-            let number = locale.digits(&number);
+            let Ok(number) = money.scaled(column.scale).number(u32::from(decimals), Rounding::HalfUp) else {
+                // No amount is so large; one that were would be written whole, with its own unit.
+                return format!("{} {}", locale.digits(&money.amount().to_string()), currency(*money, language));
+            };
+            let number = locale.digits(&number.to_string());
             if own_unit || one_currency(cells).is_none() {
                 format!("{number} {}{}", scale_word(column.scale, language), currency(*money, language))
             } else {

@@ -233,7 +233,7 @@ fn no_text_leaves_the_picture() {
 fn a_chart_says_what_it_shows_to_those_who_do_not_see_it() {
     assert_eq!(
         trend().description(ENGLISH),
-        "% of households, with 95 % limits. rate: 2021 12.79 %, 2022 13.10 %, 2024 6.38 %; to the target: 2024 6.38 %, \
+        "% of households, with confidence limits. rate: 2021 12.79 %, 2022 13.10 %, 2024 6.38 %; to the target: 2024 6.38 %, \
          2025 3.00 %."
     );
     assert_eq!(
@@ -322,4 +322,80 @@ fn what_can_not_be_drawn_is_refused() {
     );
     let unknown = [("rich", both("rich", "giàu"))];
     assert_eq!(code(chart::transitions("c", title(), source(), &passages(), &unknown)).0, "panel/unknown-class");
+}
+
+/// A group's row of a measure.
+fn of_group(measure: &str, indicator: &str, level: &str, k: &str, estimate: Option<f64>) -> TidyRow {
+    let mut row = rows().into_iter().next().unwrap();
+    row.measure = measure.to_owned();
+    row.indicator = indicator.to_owned();
+    (row.level, row.period, row.k) = (level.to_owned(), String::new(), k.to_owned());
+    (row.estimate, row.lower, row.upper) = (estimate, None, None);
+    row.undefined = if estimate.is_none() { "nobody is poor".to_owned() } else { String::new() };
+    row
+}
+
+/// What is not known is not drawn as zero.
+#[test]
+fn a_group_without_poor_people_has_no_bar_and_a_lost_row_is_refused() {
+    let part = |indicator: &str, level: &str, estimate| of_group("pctb", indicator, level, "1/3", estimate);
+    let draw = |rows: &[TidyRow]| chart::contributions("c", both("t", "t"), source(), rows, same);
+    let whole = [
+        part("water", "rural", Some(0.25)),
+        part("toilet", "rural", Some(0.75)),
+        part("water", "urban", None),
+        part("toilet", "urban", None),
+    ];
+    let chart = draw(&whole).unwrap();
+    assert!(chart.description(ENGLISH).contains("rural: water 25 %, toilet 75 %; urban: nobody is poor."));
+    let svg = chart.to_svg(ENGLISH, Width::Phone).unwrap();
+    assert!(svg.contains("nobody is poor"), "said where the bar would be");
+
+    let mut lost = whole.to_vec();
+    lost[2].estimate = Some(1.0);
+    lost.remove(3);
+    let error = draw(&lost).unwrap_err();
+    assert_eq!(error.code(), "report/missing");
+    assert_eq!(error.to_string(), "chart `c`: `toilet` of urban has no row, and nothing is drawn as if it were zero");
+
+    let mut twice = whole.to_vec();
+    twice.push(part("water", "rural", Some(0.5)));
+    let error = draw(&twice).unwrap_err();
+    assert_eq!(error.code(), "report/twice");
+    assert_eq!(
+        error.to_string(),
+        "chart `c`: `water` of rural has two rows; keep those of one cutoff, weighting and period"
+    );
+}
+
+#[test]
+fn a_cutoff_that_is_no_share_and_two_rates_at_one_cutoff_are_refused() {
+    let at = |k: &str| of_group("H", "", "rural", k, Some(0.4));
+    let draw = |rows: &[TidyRow]| chart::headcount_by_cutoff("c", both("t", "t"), source(), rows, same);
+    let error = draw(&[at("1/3"), at("many")]).unwrap_err();
+    assert_eq!(error.code(), "report/cutoff");
+    assert_eq!(error.to_string(), "chart `c`: the cutoff `many` is not a share such as `1/3`");
+    // Two ways to write one cutoff are one.
+    let error = draw(&[at("1/4"), at("0.25")]).unwrap_err();
+    assert_eq!(error.code(), "report/twice");
+    assert!(error.to_string().contains("rural at the cutoff 0.25 has two rows"));
+}
+
+/// Lines that have other cutoffs are compared where both have one.
+#[test]
+fn only_common_cutoffs_are_compared() {
+    let row = |level: &str, k: &str, estimate: f64| {
+        let mut row = of_group("H", "", level, k, Some(estimate));
+        (row.lower, row.upper) = (Some(estimate - 0.01), Some(estimate + 0.01));
+        row
+    };
+    let shaded = |rows: &[TidyRow]| {
+        let chart = chart::headcount_by_cutoff("c", both("t", "t"), source(), rows, same).unwrap();
+        chart.to_svg(ENGLISH, Width::Page).unwrap().contains("shaded where the limits are apart")
+    };
+    let rural = [row("rural", "1/4", 0.6), row("rural", "1/3", 0.5)];
+    let both_cutoffs = [row("urban", "1/4", 0.3), row("urban", "1/3", 0.2)];
+    let other_cutoffs = [row("urban", "1/3", 0.3), row("urban", "1/2", 0.2)];
+    assert!(shaded(&[rural.as_slice(), &both_cutoffs].concat()));
+    assert!(!shaded(&[rural.as_slice(), &other_cutoffs].concat()), "apart at one cutoff is no stretch");
 }

@@ -1,8 +1,9 @@
 //! Tables: nothing is lost in files, and readers see units, rounding and their own way to write numbers.
 
 use poverty::measure::{Tidy, TidyRow};
+use poverty::programme::ledger::{BudgetRules, Ledger};
 use poverty::published::Claims;
-use poverty::quantity::{Money, PercentagePoints, Ratio};
+use poverty::quantity::{Currency, Money, PercentagePoints, Ratio};
 use poverty::report::{Cell, Column, Kind, Limits, Locale, Table, of};
 use poverty::source::{Language, Text};
 use serde_json::Value;
@@ -226,12 +227,12 @@ fn estimates_say_percent_points_or_nothing_by_their_measure() {
     .collect();
     let page = of::estimates(&tidy).unwrap().to_markdown(ENGLISH);
     for cell in [
-        "| H |  | 1/3 | area rural | 2021-2024 | 31.7 % (29.7 to 33.7) | 1,234 |",
-        "| M0 |  | 1/3 | area rural | 2021-2024 | 0.148 (0.128 to 0.168) | 1,234 |",
-        "| change_abs | H | 1/3 | area rural | 2021-2024 | -10.7 points (-12.7 to -8.7)* | 1,234 |",
-        "| change_abs | M0 | 1/3 | area rural | 2021-2024 | -0.010 (-0.030 to 0.010) | 1,234 |",
-        "| change_rel | H | 1/3 | area rural | 2021-2024 | -33.6 % (-35.6 to -31.6) | 1,234 |",
-        "| A |  | 1/3 | area rural | 2021-2024 | nobody is poor | 1,234 |",
+        "| H |  | 1/3 | nested | area rural | 2021-2024 | 31.7 % (29.7 to 33.7) | 1,234 | 0 |",
+        "| M0 |  | 1/3 | nested | area rural | 2021-2024 | 0.148 (0.128 to 0.168) | 1,234 | 0 |",
+        "| change_abs | H | 1/3 | nested | area rural | 2021-2024 | -10.7 points (-12.7 to -8.7)* | 1,234 | 0 |",
+        "| change_abs | M0 | 1/3 | nested | area rural | 2021-2024 | -0.010 (-0.030 to 0.010) | 1,234 | 0 |",
+        "| change_rel | H | 1/3 | nested | area rural | 2021-2024 | -33.6 % (-35.6 to -31.6) | 1,234 | 0 |",
+        "| A |  | 1/3 | nested | area rural | 2021-2024 | nobody is poor | 1,234 | 0 |",
     ] {
         assert!(page.contains(cell), "{cell}\n{page}");
     }
@@ -256,4 +257,38 @@ fn a_number_that_rounds_to_nothing_has_no_sign_and_what_is_no_number_is_a_dash()
     assert_eq!(ENGLISH.float(f64::NAN, 2), "–");
     assert_eq!(ENGLISH.digits("not a number"), "not a number");
     assert_eq!(Locale::of(Language::French).digits("1234567.5"), "1\u{202f}234\u{202f}567,5");
+}
+
+/// Rows of two weightings can be told apart.
+#[test]
+fn estimates_name_their_weighting_and_what_was_left_out() {
+    let mut other = row("M0", "", Some(0.2));
+    (other.weighting, other.dropped) = ("equal".to_owned(), 12);
+    let csv = of::estimates(&[row("M0", "", Some(0.148)), other].into_iter().collect()).unwrap().to_csv().unwrap();
+    let [head, nested, equal] = csv.lines().collect::<Vec<_>>()[..] else { panic!("{csv}") };
+    assert!(head.starts_with("measure,indicator,k,weighting,") && head.ends_with(",rows,dropped"), "{head}");
+    assert!(nested.contains(",nested,") && nested.ends_with(",1234,0"), "{nested}");
+    assert!(equal.contains(",equal,") && equal.ends_with(",1234,12"), "{equal}");
+}
+
+/// What the statement says is left is what its own columns leave.
+#[test]
+fn a_statement_adds_up_in_every_row() {
+    let mut ledger = Ledger::new(Currency::VND, BudgetRules::viet_nam().unwrap());
+    ledger.read_csv("ledger.csv", include_bytes!("../../../examples/data/budget/ledger.csv").as_slice()).unwrap();
+    let groups = ledger.as_of("2024-12-31".parse().unwrap()).statement().by(|line| (line.year(), line.capital()));
+    let rows = groups.iter().map(|((year, capital), totals)| Ok((text(&format!("{year} {}", capital.id())), totals)));
+    let table = of::statement(text("year and capital"), rows).unwrap();
+    assert!(table.rows().len() >= 8);
+    let of = |row: &[Cell], id: &str| {
+        let place = table.columns().iter().position(|column| column.id() == id).unwrap();
+        let Cell::Money(money) = &row[place] else { panic!("{id}") };
+        money.amount()
+    };
+    for row in table.rows() {
+        let of = |id| of(row, id);
+        let left =
+            of("plan") + of("carried_in") - of("disbursed") - of("refunded") - of("cancelled") - of("carried_out");
+        assert_eq!(left, of("balance"));
+    }
 }
