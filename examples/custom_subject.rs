@@ -84,7 +84,16 @@ fn schools() -> Vec<School> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let out = &mut io::stdout().lock();
+    let mut page = Vec::new();
+    write(&mut page)?;
+    // A reader that has seen enough is no error.
+    match io::stdout().write_all(&page) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let standard = Standard::from_toml("schools.toml", include_str!("data/schools.toml"))?;
     let schools = schools();
     let on = "2024-12-31".parse()?;

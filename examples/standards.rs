@@ -17,7 +17,7 @@ type Failure = Box<dyn Error>;
 const WIDTH: usize = 120;
 
 /// Writes a text broken at the width of the page, its further lines set in by so many blanks.
-fn wrapped(out: &mut impl Write, set_in: usize, text: &str) -> io::Result<()> {
+fn wrapped(out: &mut dyn Write, set_in: usize, text: &str) -> io::Result<()> {
     let blanks = " ".repeat(set_in);
     for line in text.lines() {
         let own: String = line.chars().take_while(|character| *character == ' ').collect();
@@ -28,7 +28,16 @@ fn wrapped(out: &mut impl Write, set_in: usize, text: &str) -> io::Result<()> {
 }
 
 fn main() -> Result<(), Failure> {
-    let out = &mut io::stdout().lock();
+    let mut page = Vec::new();
+    write(&mut page)?;
+    // A reader that has seen enough is no error.
+    match io::stdout().write_all(&page) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn write(out: &mut dyn Write) -> Result<(), Failure> {
     let standards = Standards::embedded();
     writeln!(out, "THE BUILT-IN STANDARDS\n")?;
     for standard in standards.iter() {
@@ -63,7 +72,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Periods, dimensions, lines and cutoffs, with their sources.
-fn describe(out: &mut impl Write, standard: &Standard) -> Result<(), Failure> {
+fn describe(out: &mut dyn Write, standard: &Standard) -> Result<(), Failure> {
     let english = Language::English;
     writeln!(out, "{}\n  {} (for {})", standard.id(), standard.name(), standard.unit())?;
     for validity in standard.validities() {
@@ -113,7 +122,7 @@ fn with_parameters(standard: &Standard) -> Result<Standard, Failure> {
 }
 
 /// One line a household or member: whether it is poor, its class, and the thresholds that hold it there.
-fn apply(out: &mut impl Write, standard: &Standard, households: &[Household]) -> Result<(), Failure> {
+fn apply(out: &mut dyn Write, standard: &Standard, households: &[Household]) -> Result<(), Failure> {
     // The month of the Mexican survey: its lines change every month.
     let on = "2022-08-31".parse()?;
     writeln!(out, "{}", standard.id())?;

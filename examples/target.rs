@@ -7,24 +7,44 @@
 
 use poverty::household::read::{Table as Csv, join};
 use poverty::measure::administrative::RateTarget;
-use poverty::measure::panel::{Classes, MergeRule, Panel, Periods, SplitRule};
+use poverty::measure::spec::{Spec, SurveyPanel};
 use poverty::quantity::{Count, Households, Money, Ratio, Rounding::HalfUp, Weight};
 use poverty::report::{Cell, Column, Kind, Locale, ReportError, Table};
 use poverty::simulate::path::{Assumption, Outlook, PathError, TransitionMatrix};
 use poverty::simulate::targeting::{Criterion, PoorEnd, ScoreCurve};
 use poverty::source::{Language, Text};
 use poverty::standard::Standards;
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{self, Write};
 
 const PANEL: &str = include_str!("data/panel.csv");
+/// Classes alone, without those who escaped lately: what passes on from year to year.
+const SPEC: &str = r#"
+data = { weight = "weight", period = "year" }
+options = { standard_errors = false }
+[panel]
+household = "household"
+class = "class"
+classes = ["poor", "near_poor", "not_poor"]
+origins = "from"
+ended = "ended"
+mergers = "first"
+"#;
 const HOUSEHOLDS: &str = include_str!("data/households.csv");
 const MEMBERS: &str = include_str!("data/members.csv");
 const CLASSES: [&str; 3] = ["poor", "near_poor", "not_poor"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let out = &mut io::stdout().lock();
+    let mut page = Vec::new();
+    write(&mut page)?;
+    // A reader that has seen enough is no error.
+    match io::stdout().write_all(&page) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let outlook = outlook()?;
     let path = outlook.to(2030)?;
     let mut page =
@@ -75,18 +95,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The households of the panel at the end of 2024, and how they passed from 2023 on.
 fn outlook() -> Result<Outlook, Box<dyn Error>> {
-    let years = ["2019", "2020", "2021", "2022", "2023", "2024"];
-    let mut panel = Panel::<Households>::builder(Classes::new(CLASSES, ["poor"])?, Periods::new(years)?);
-    for row in csv::Reader::from_reader(PANEL.as_bytes()).deserialize::<BTreeMap<String, String>>() {
-        let row = row?;
-        let field = |name: &str| row.get(name).map_or("", String::as_str);
-        let class = Some(field("class")).filter(|class| !class.is_empty());
-        panel.observe(field("household"), field("year"), class, field("weight").parse()?)?;
-        if !field("from").is_empty() {
-            panel.descends(field("household"), field("year"), field("from").split('+'))?;
-        }
-    }
-    let transitions = panel.build(SplitRule::EachPartCarries, MergeRule::First)?.transitions("2023", "2024")?;
+    let spec = Spec::from_toml("panel.toml", SPEC)?;
+    let Some(SurveyPanel::Households { panel, .. }) = spec.read_csv("panel.csv", PANEL.as_bytes())?.panel()? else {
+        return Err("the specification follows no households".into());
+    };
+    let transitions = panel.transitions("2023", "2024")?;
     let mut households = Vec::new();
     for class in CLASSES {
         let whole = transitions.later(Some(class))?.to_ratio()?.rounded(0, HalfUp)?.floor();
@@ -113,7 +126,7 @@ fn assumptions(matrix: &TransitionMatrix) -> Result<Vec<Assumption>, Box<dyn Err
 }
 
 /// The number of deprivations alone, as a score for the class that the law gives by income and deprivations together.
-fn score(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+fn score(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let joined = join(Csv::new("households.csv", HOUSEHOLDS.as_bytes()), Csv::new("members.csv", MEMBERS.as_bytes()))?;
     let on = "2024-12-31".parse()?;
     let decree = Standards::embedded().in_force("VN", on)?;
@@ -155,6 +168,6 @@ fn table(title: &str, of: &str, counts: &[&str], shares: &[&str]) -> Result<Tabl
     Ok(table)
 }
 
-fn print(out: &mut impl Write, table: &Table) -> io::Result<()> {
+fn print(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     writeln!(out, "{}", table.to_text(Locale::of(Language::English)))
 }

@@ -3,16 +3,18 @@
 //! `cargo run --release --example transitions` reads the committed synthetic panel; a path reads a file with the same columns:
 //! household, year, class, weight, stratum, psu, from (origins of a household that split off or merged, joined by `+`) and ended
 //! (`dissolved`, `moved`).
-#![expect(clippy::print_stdout, reason = "a program that prints a page")]
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
-use poverty::measure::panel::{Classes, Ending, MergeRule, Panel, PanelError, PanelShare, Periods, SplitRule};
-use poverty::measure::panel::{SpellOf, Survival};
-use poverty::measure::{Design, SampledRows, SamplingError};
+use poverty::measure::panel::{Panel, PanelError, PanelShare, SpellOf, Survival};
+use poverty::measure::spec::{Spec, SurveyPanel};
+use poverty::measure::{SampledRows, SamplingError};
 use poverty::quantity::{Households, Rounding::HalfUp, TotalWeight};
-use std::{collections::BTreeMap, error::Error};
+use std::error::Error;
+use std::io::{self, Write};
 
-const YEARS: [&str; 6] = ["2019", "2020", "2021", "2022", "2023", "2024"];
+/// What the columns are, and which classes there are: the escaped are told apart for three years after the first year out of
+/// poverty, as the programme supports them; a part of a household that split carries its history, a merged one that of the head's.
+const SPEC: &str = include_str!("data/panel.toml");
 
 const HELP: &str = "\
 Follows households of a panel: who left poverty, who fell back, how long exits hold.
@@ -23,46 +25,42 @@ Follows households of a panel: who left poverty, who fell back, how long exits h
   --help      print this and stop";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut page = Vec::new();
+    write(&mut page)?;
+    // A reader that has seen enough is no error.
+    match io::stdout().write_all(&page) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     if std::env::args().nth(1).as_deref() == Some("--help") {
-        println!("{HELP}");
-        return Ok(());
+        return Ok(writeln!(out, "{HELP}")?);
     }
     let committed = || concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/panel.csv").to_owned();
     let path = std::env::args().nth(1).unwrap_or_else(committed);
-
-    // The escaped are told apart for three years after the first year out of poverty, as the programme supports them.
-    let classes = Classes::new(["poor", "near_poor", "not_poor"], ["poor"])?.escaped("escaped", "not_poor", 3)?;
-    let mut panel = Panel::<Households>::builder(classes, Periods::new(YEARS)?);
-    let mut units = Vec::new();
-    for row in csv::Reader::from_path(&path)?.deserialize::<BTreeMap<String, String>>() {
-        let row = row?;
-        let field = |name: &str| row.get(name).map_or("", String::as_str);
-        let (household, year, class) = (field("household"), field("year"), field("class"));
-        panel.observe(household, year, Some(class).filter(|class| !class.is_empty()), field("weight").parse()?)?;
-        if !field("from").is_empty() {
-            panel.descends(household, year, field("from").split('+'))?;
-        }
-        match field("ended") {
-            "dissolved" => panel.ended(household, year, Ending::Dissolved)?,
-            "moved" => panel.ended(household, year, Ending::Moved)?,
-            _ => {}
-        }
-        units.push((field("stratum").to_owned(), field("psu").to_owned()));
-    }
-    // A part of a household that split carries its history; a merged household that of the first origin named, the head's.
-    let panel = panel.build(SplitRule::EachPartCarries, MergeRule::First)?;
-    let sample = SampledRows::new(&Design::sample(), units)?;
-    println!("{} observations of households, weighted; limits of 95 % from 30 villages in 3 strata.", panel.len());
-    show("Where the households of 2023 stood in 2024, % of those of a known class (limits)", &matrix(&panel, &sample)?);
-    show("Into poverty and out of it, households; the net change hides both", &flows(&panel, &sample)?);
+    let spec = Spec::from_toml("panel.toml", SPEC)?;
+    let survey = spec.read_csv(&path, std::fs::File::open(&path)?)?;
+    let Some(SurveyPanel::Households { panel, sample: Some(sample) }) = survey.panel()? else {
+        return Err("panel.toml follows no sampled households".into());
+    };
+    let observed = panel.len();
+    writeln!(
+        out,
+        "{observed} observations of households, weighted; limits of 95 % as strata and sampling units give them."
+    )?;
+    let title = "Where the households of 2023 stood in 2024, % of those of a known class (limits)";
+    show(out, title, &matrix(&panel, &sample)?)?;
+    show(out, "Into poverty and out of it, households; the net change hides both", &flows(&panel, &sample)?)?;
     for (of, title) in [
         (SpellOf::Escape, "Exits that hold: still out of poverty after so many years (Kaplan-Meier)"),
         (SpellOf::Poverty, "Poverty that lasts: still poor after so many years (Kaplan-Meier)"),
     ] {
         let survival = Survival::of(&panel.spells(of))?;
-        show(title, &curve(&survival, &sample));
+        show(out, title, &curve(&survival, &sample))?;
         let (spells, unknown) = (survival.spells(), survival.left_truncated());
-        println!("{spells} spells with a known start; {unknown} in progress when first seen are left out.");
+        writeln!(out, "{spells} spells with a known start; {unknown} in progress when first seen are left out.")?;
     }
     Ok(())
 }
@@ -77,9 +75,9 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
 }
 
 /// Prints a table under its title, without the spaces that pad its right edge.
-fn show(title: &str, table: &Table) {
-    println!("\n{title}\n");
-    table.lines().for_each(|line| println!("{}", line.trim_end()));
+fn show(out: &mut dyn Write, title: &str, table: &Table) -> io::Result<()> {
+    writeln!(out, "\n{title}\n")?;
+    table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
 }
 
 /// A weight in whole households; only printing rounds.
@@ -121,7 +119,8 @@ fn matrix(panel: &Panel<Households>, sample: &SampledRows) -> Result<Table, Box<
 
 fn flows(panel: &Panel<Households>, sample: &SampledRows) -> Result<Table, Box<dyn Error>> {
     let mut page = table(["years", "poor", "exits", "new", "returned", "other", "poor after", "exit %", "return %"]);
-    for (from, to) in YEARS.iter().zip(YEARS.iter().skip(1)) {
+    let years = panel.periods().names();
+    for (from, to) in years.iter().zip(years.iter().skip(1)) {
         let passages = panel.transitions(from, to)?;
         let flows = passages.flows()?;
         // Arrivals and departures, splits, classes that became known or ceased to be: the rest of the identity.

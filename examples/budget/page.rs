@@ -3,10 +3,11 @@
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use poverty::quantity::{Money, Ratio, Rounding};
 use std::error::Error;
+use std::io::{self, Write};
 
 /// A title and a table whose columns after the first are aligned to the right.
-pub(crate) fn print(title: &str, head: &[&str], rows: Vec<Vec<String>>) {
-    println!("\n{title}\n");
+pub(crate) fn print(out: &mut dyn Write, title: &str, head: &[&str], rows: Vec<Vec<String>>) -> io::Result<()> {
+    writeln!(out, "\n{title}\n")?;
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─')));
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -16,8 +17,9 @@ pub(crate) fn print(title: &str, head: &[&str], rows: Vec<Vec<String>>) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     for line in table.lines() {
-        println!("{}", line.trim_end());
+        writeln!(out, "{}", line.trim_end())?;
     }
+    Ok(())
 }
 
 /// Money in millions, without unit.

@@ -5,9 +5,10 @@ use poverty::journal::{Entry, EntryId};
 use poverty::programme::ledger::{Flow, Ledger, Movement, Rejection, Restated, Transaction};
 use poverty::programme::{BudgetLine, Capital, FiscalYear, FundingSource};
 use poverty::quantity::Money;
+use std::io::{self, Write};
 
-pub(crate) fn print(ledger: &Ledger) -> Result<(), Failure> {
-    println!("\nENTRIES THAT ARE REFUSED, each with what was there\n");
+pub(crate) fn print(out: &mut dyn Write, ledger: &Ledger) -> Result<(), Failure> {
+    writeln!(out, "\nENTRIES THAT ARE REFUSED, each with what was there\n")?;
     let year = FiscalYear::new(2024)?;
     let line = |component: &str, capital| BudgetLine::new(component, FundingSource::CentralBudget, capital, "66", year);
     let houses = line("5", Capital::Recurrent)?;
@@ -70,7 +71,7 @@ pub(crate) fn print(ledger: &Ledger) -> Result<(), Failure> {
         let entry = Entry::new(id, date.parse()?, transaction).recorded_on(recorded);
         match book.record(entry) {
             Ok(_) => return Err(format!("entry {id} was not refused").into()),
-            Err(rejection) => say(&rejection),
+            Err(rejection) => say(out, &rejection)?,
         }
     }
     let reused = Entry::new(first, "2024-12-20".parse()?, on(Flow::Release, &houses, million(1))).recorded_on(recorded);
@@ -79,21 +80,22 @@ pub(crate) fn print(ledger: &Ledger) -> Result<(), Failure> {
         let id = entry.id;
         match book.record(entry) {
             Ok(_) => return Err(format!("entry {id} was not refused").into()),
-            Err(rejection) => say(&rejection),
+            Err(rejection) => say(out, &rejection)?,
         }
     }
     book.audit()?;
-    println!("\n  The ledger has the {before} entries it had: {}.", book.journal().entries().len() == before);
+    writeln!(out, "\n  The ledger has the {before} entries it had: {}.", book.journal().entries().len() == before)?;
     Ok(())
 }
 
 /// A rejection and its code, in lines of a page.
-fn say(rejection: &Rejection) {
+fn say(out: &mut dyn Write, rejection: &Rejection) -> io::Result<()> {
     let options = textwrap::Options::new(112)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let text = format!("{rejection} [{}]", rejection.code());
     for (number, line) in textwrap::wrap(&text, options).into_iter().enumerate() {
-        println!("  {} {line}", if number == 0 { "-" } else { " " });
+        writeln!(out, "  {} {line}", if number == 0 { "-" } else { " " })?;
     }
+    Ok(())
 }

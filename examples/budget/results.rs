@@ -9,6 +9,7 @@ use poverty::programme::rates::cost;
 use poverty::programme::{Capital, FiscalYear, FundingSource};
 use poverty::quantity::{Count, Money, PercentagePoints, Ratio, Rounding};
 use std::collections::BTreeMap;
+use std::io::Write;
 
 const OUTPUTS: &str = include_str!("../data/budget/outputs.csv");
 const COMMUNES: &str = include_str!("../data/budget/communes.csv");
@@ -32,12 +33,12 @@ struct Commune {
     specially_difficult_villages: u64,
 }
 
-pub(crate) fn print(statement: &Statement<'_>) -> Result<(), Failure> {
-    outputs(statement)?;
-    allocation(statement)
+pub(crate) fn print(out: &mut dyn Write, statement: &Statement<'_>) -> Result<(), Failure> {
+    outputs(out, statement)?;
+    allocation(out, statement)
 }
 
-fn outputs(statement: &Statement<'_>) -> Result<(), Failure> {
+fn outputs(out: &mut dyn Write, statement: &Statement<'_>) -> Result<(), Failure> {
     let mut by_output: BTreeMap<(String, Output), Vec<Row>> = BTreeMap::new();
     for row in csv::Reader::from_reader(OUTPUTS.as_bytes()).into_deserialize() {
         let row: Row = row?;
@@ -70,7 +71,7 @@ fn outputs(statement: &Statement<'_>) -> Result<(), Failure> {
         ]);
     }
     let head = ["output", "target 2022-2024", "delivered", "of target", "status", "not inspected / failed"];
-    page::print("OUTPUTS; houses count when all three are hard and the floor is large enough", &head, rows);
+    page::print(out, "OUTPUTS; houses count when all three are hard and the floor is large enough", &head, rows)?;
 
     let spent = |component: &str| statement.total(|line| line.component() == component).disbursed();
     let all = statement.total(|_| true).disbursed();
@@ -87,13 +88,14 @@ fn outputs(statement: &Statement<'_>) -> Result<(), Failure> {
         ],
         vec!["a household that left poverty, net".to_owned(), millions(all)?, exits.to_string(), each(all, exits)?],
     ];
-    page::print("COST OF ONE", &["unit", "disbursed", "units", "million VND each"], rows);
+    page::print(out, "COST OF ONE", &["unit", "disbursed", "units", "million VND each"], rows)?;
     let points = cost::points_for(PercentagePoints::from_difference(fall), all, billion)?;
-    println!(
+    writeln!(
+        out,
         "\n  {} of the poverty rate for a billion VND. Costs of exits set money",
         points.points(4, Rounding::HalfUp)
-    );
-    println!("  beside exits of the same years; they don't tell what the money did.");
+    )?;
+    writeln!(out, "  beside exits of the same years; they don't tell what the money did.")?;
     Ok(())
 }
 
@@ -102,7 +104,7 @@ fn each(spent: Money, units: Count) -> Result<String, Failure> {
 }
 
 /// Central investment money of the last plan, shared out over communes by the rule of 2026-2030.
-fn allocation(statement: &Statement<'_>) -> Result<(), Failure> {
+fn allocation(out: &mut dyn Write, statement: &Statement<'_>) -> Result<(), Failure> {
     let last = FiscalYear::new(2024)?;
     let total = statement
         .total(|line| {
@@ -148,9 +150,10 @@ fn allocation(statement: &Statement<'_>) -> Result<(), Failure> {
     );
     let head = ["commune", "groups", "villages", "coefficient", "to the đồng", "Hamilton, 100 million", "Adams"];
     page::print(
+        out,
         "CENTRAL INVESTMENT MONEY OF 2024 SHARED OUT ANEW, by the coefficients of 2026-2030 (communes are invented)",
         &head,
         rows,
-    );
+    )?;
     Ok(())
 }

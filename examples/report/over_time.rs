@@ -1,37 +1,37 @@
 //! Households over time: who left poverty, who fell back, and what would come next.
 
-use crate::{Failure, committed, text};
+use crate::{Failure, text};
+use poverty::measure::SampledRows;
 use poverty::measure::administrative::RateTarget;
-use poverty::measure::panel::{Classes, Ending, MergeRule, Panel, Periods, SplitRule};
-use poverty::measure::{Design, SampledRows};
+use poverty::measure::panel::Panel;
+use poverty::measure::spec::{Spec, SurveyPanel};
 use poverty::quantity::{Households, Rounding::HalfUp};
 use poverty::report::{Locale, ReportError, Section, chart, of};
 use poverty::simulate::path::{Lift, Outlook, TransitionMatrix};
 use poverty::source::{Language, Text};
-use std::collections::BTreeMap;
 
-/// The panel under classes, and the village of each of its rows.
-fn panel(classes: Classes) -> Result<(Panel<Households>, SampledRows), Failure> {
-    let periods = Periods::new(["2019", "2020", "2021", "2022", "2023", "2024"])?;
-    let mut panel = Panel::<Households>::builder(classes, periods);
-    let mut units = Vec::new();
-    for row in csv::Reader::from_path(committed("examples/data/panel.csv"))?.deserialize::<BTreeMap<String, String>>() {
-        let row = row?;
-        let field = |name: &str| row.get(name).map_or("", String::as_str);
-        let (household, year, class) = (field("household"), field("year"), field("class"));
-        panel.observe(household, year, Some(class).filter(|class| !class.is_empty()), field("weight").parse()?)?;
-        if !field("from").is_empty() {
-            panel.descends(household, year, field("from").split('+'))?;
-        }
-        match field("ended") {
-            "dissolved" => panel.ended(household, year, Ending::Dissolved)?,
-            "moved" => panel.ended(household, year, Ending::Moved)?,
-            _ => {}
-        }
-        units.push((field("stratum").to_owned(), field("psu").to_owned()));
+const PANEL: &str = include_str!("../data/panel.csv");
+/// Columns and classes; the escaped are told apart for three years.
+const SPEC: &str = include_str!("../data/panel.toml");
+/// Classes alone, without those who escaped lately: what passes on from year to year.
+const PASSAGES: &str = r#"
+data = { weight = "weight", period = "year" }
+options = { standard_errors = false }
+[panel]
+household = "household"
+class = "class"
+classes = ["poor", "near_poor", "not_poor"]
+origins = "from"
+ended = "ended"
+mergers = "first"
+"#;
+
+/// The panel under a specification.
+fn panel(spec: &str) -> Result<(Panel<Households>, Option<SampledRows>), Failure> {
+    match Spec::from_toml("panel.toml", spec)?.read_csv("panel.csv", PANEL.as_bytes())?.panel()? {
+        Some(SurveyPanel::Households { panel, sample }) => Ok((panel, sample)),
+        _ => Err("the specification follows no households".into()),
     }
-    let sample = SampledRows::new(&Design::sample(), units)?;
-    Ok((panel.build(SplitRule::EachPartCarries, MergeRule::First)?, sample))
 }
 
 fn name(class: &str) -> Result<Text, ReportError> {
@@ -46,8 +46,7 @@ fn name(class: &str) -> Result<Text, ReportError> {
 }
 
 pub(crate) fn section() -> Result<Section, Failure> {
-    let classes = Classes::new(["poor", "near_poor", "not_poor"], ["poor"])?.escaped("escaped", "not_poor", 3)?;
-    let (panel, sample) = panel(classes)?;
+    let (panel, sample) = panel(SPEC)?;
     let passages = panel.transitions("2023", "2024")?;
     let named = ["poor", "near_poor", "escaped", "not_poor"].map(|class| Ok((class, name(class)?)));
     let names = named.into_iter().collect::<Result<Vec<_>, ReportError>>()?;
@@ -58,14 +57,14 @@ pub(crate) fn section() -> Result<Section, Failure> {
         &passages,
         &names,
     )?;
-    let table = of::transitions(&passages, Some(&sample), name)?;
+    let table = of::transitions(&passages, sample.as_ref(), name)?;
     Ok(Section::new("over-time", text("Households over time", "Hộ theo thời gian")?).chart(map).table(table))
 }
 
 /// What would come next: the passages of the last year go on, alone and with a plan that is just enough for the target.
 pub(crate) fn outlook() -> Result<Section, Failure> {
     let classes = ["poor", "near_poor", "not_poor"];
-    let (panel, _) = panel(Classes::new(classes, ["poor"])?)?;
+    let (panel, _) = panel(PASSAGES)?;
     let passages = panel.transitions("2023", "2024")?;
     let mut households = Vec::new();
     for class in classes {

@@ -16,8 +16,7 @@ pub(super) fn followed<U: CountedUnit>(
     template: &TidyRow,
 ) -> Result<Vec<TidyRow>, SpecError> {
     let panel = asked.panel(file, rows)?;
-    let units = rows.iter().map(|row| (row.stratum.as_str(), row.psu.as_str()));
-    let sample = design.map(|design| SampledRows::new(design, units)).transpose()?;
+    let sample = design.map(|design| sampled(rows, design)).transpose()?;
     let context = Context { asked, sample: sample.as_ref(), template };
     let periods = panel.periods().names();
     let mut found = Vec::new();
@@ -35,6 +34,12 @@ pub(super) fn followed<U: CountedUnit>(
     }
     found.extend(chronic(asked, rows, periods, sample.as_ref(), template)?);
     Ok(found)
+}
+
+/// The rows of a panel as a sample.
+pub(super) fn sampled<U: CountedUnit>(rows: &[PanelRow<U>], design: &Design) -> Result<SampledRows, SpecError> {
+    let units = rows.iter().map(|row| (row.stratum.as_str(), row.psu.as_str()));
+    Ok(SampledRows::new(design, units)?)
 }
 
 struct Context<'a> {

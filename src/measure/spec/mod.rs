@@ -130,7 +130,7 @@ pub use codebook::CodeMeaning;
 pub use error::SpecError;
 pub use grouping::{Grouping, IndicatorColumn};
 pub use spec::Spec;
-pub use survey::{CodeCount, Survey, SurveyReader, SurveyTable};
+pub use survey::{CodeCount, Survey, SurveyPanel, SurveyReader, SurveyTable};
 
 use super::MissingPolicy;
 

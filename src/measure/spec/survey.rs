@@ -1,9 +1,11 @@
 //! A survey as one specification sees it.
 
 use super::column::Header;
-use super::rows::Rows;
+use super::followed::sampled;
+use super::rows::{Counted, Rows};
 use super::{CodeMeaning, Spec, SpecError};
-use crate::measure::{PatternTable, Tidy};
+use crate::measure::panel::Panel;
+use crate::measure::{PatternTable, SampledRows, Tidy};
 use crate::quantity::{Households, Persons};
 
 /// Reads the rows of a survey, one after the other, from anywhere.
@@ -52,6 +54,43 @@ pub enum SurveyTable<'a> {
     /// Weights count persons.
     Persons(&'a PatternTable<Persons>),
 }
+
+/// The panel of a survey, with the unit that its weights count, and its rows as a sample; without one if the specification wants no
+/// standard errors.
+///
+/// ```
+/// use poverty::measure::spec::{Spec, SurveyPanel};
+/// let spec = Spec::from_toml("mine.toml", r#"
+/// data = { period = "year" }
+/// options = { standard_errors = false }
+/// panel = { household = "household", class = "class", classes = ["poor", "not_poor"] }
+/// "#)?;
+/// let rows = "household,year,class\na,2023,poor\na,2024,not_poor\nb,2023,poor\nb,2024,poor\n";
+/// let Some(SurveyPanel::Households { panel, .. }) = spec.read_csv("mine.csv", rows.as_bytes())?.panel()? else {
+///     panic!("it follows households");
+/// };
+/// assert_eq!(panel.transitions("2023", "2024")?.exit_rate()?.value().to_string(), "1/2");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub enum SurveyPanel {
+    /// Weights count households.
+    Households {
+        /// The households over time.
+        panel: Panel<Households>,
+        /// From which sampling unit each row came.
+        sample: Option<SampledRows>,
+    },
+    /// Weights count persons.
+    Persons {
+        /// The households over time.
+        panel: Panel<Persons>,
+        /// From which sampling unit each row came.
+        sample: Option<SampledRows>,
+    },
+}
+
+type Followed<U> = (Panel<U>, Option<SampledRows>);
 
 /// How many rows have a code in the column of an indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +173,29 @@ impl<'s> Survey<'s> {
             Counting::Households(rows) => rows.table.as_ref().map(SurveyTable::Households),
             Counting::Persons(rows) => rows.table.as_ref().map(SurveyTable::Persons),
         }
+    }
+
+    /// The households that are followed over time; nothing if the specification has no table `[panel]`.
+    ///
+    /// # Errors
+    /// [`SpecError::Household`] for a household that the panel can't take, [`SpecError::Panel`] and [`SpecError::Measure`] for
+    /// a panel or a sample that can't be made.
+    pub fn panel(&self) -> Result<Option<SurveyPanel>, SpecError> {
+        Ok(match &self.rows {
+            Counting::Households(rows) => {
+                self.followed(rows)?.map(|(panel, sample)| SurveyPanel::Households { panel, sample })
+            }
+            Counting::Persons(rows) => {
+                self.followed(rows)?.map(|(panel, sample)| SurveyPanel::Persons { panel, sample })
+            }
+        })
+    }
+
+    fn followed<U: Counted>(&self, rows: &Rows<U>) -> Result<Option<Followed<U>>, SpecError> {
+        let Some(asked) = &self.spec.panel else { return Ok(None) };
+        let sample = |design| sampled(&rows.panel, &rows.design(design)?);
+        let sample = self.spec.options.design.as_ref().map(sample).transpose()?;
+        Ok(Some((asked.panel(rows.file(), &rows.panel)?, sample)))
     }
 
     /// How many rows were read.
