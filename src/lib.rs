@@ -57,6 +57,7 @@
 //! | `guide::survey` (feature `csv`) | to go from a survey file to a published table with errors |
 //! | `guide::programmes` (feature `programme`) | to follow money from an appropriation to what it did |
 //! | `guide::simulation` (feature `simulate`) | to judge targeting, and follow rates to a target |
+//! | `guide::scale` (feature `csv`) | to measure millions of households, or leave them in a database |
 //! | [`guide::peers`] | coming from mpitbR, mpitb, mpindex, convey or laeken |
 //! | [`guide::measures`] | to look a formula and its source up |
 //! | [`guide::glossary`] | to read Vietnamese sources |

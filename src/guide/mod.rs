@@ -8,6 +8,7 @@
 //! | `survey` (feature `csv`) | from a survey file to a published table |
 //! | `programmes` (feature `programme`) | from an appropriation to a disbursement rate |
 //! | `simulation` (feature `simulate`) | from a list of beneficiaries and a panel to targeting errors and the way to a target |
+//! | `scale` (feature `csv`) | from a file on a laptop to a nation's registers: what grows, what adds up, which way for how much |
 //! | [`peers`] | from mpitbR, mpitb, mpindex, convey and laeken to this library, side by side |
 //! | [`measures`] | every measure: formula, source, where it is, who else computes it |
 //! | [`axioms`] | from a counting measure to the axioms it satisfies, and their tests |
@@ -22,6 +23,8 @@ pub mod own_standard;
 pub mod peers;
 #[cfg(feature = "programme")]
 pub mod programmes;
+#[cfg(feature = "csv")]
+pub mod scale;
 #[cfg(feature = "simulate")]
 pub mod simulation;
 #[cfg(feature = "csv")]
