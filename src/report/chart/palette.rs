@@ -24,10 +24,10 @@ pub(super) const SERIES: [RGBColor; 12] = [
     RGBColor(0x56, 0xB4, 0xE9),
     RGBColor(0xD5, 0x5E, 0x00),
     RGBColor(0xDD, 0xCC, 0x77),
-    RGBColor(0x33, 0x22, 0x88),
     RGBColor(0x44, 0xAA, 0x99),
+    RGBColor(0x33, 0x22, 0x88),
     RGBColor(0x99, 0x99, 0x33),
-    RGBColor(0x8C, 0x93, 0x9C),
+    RGBColor(0xBB, 0xC2, 0xCB),
 ];
 
 /// The colour of a series or part.
@@ -48,13 +48,17 @@ pub(super) fn sequential(share: f64) -> RGBColor {
 
 /// The colour of text on another one, by the relative luminance of WCAG 2.
 pub(super) fn on(colour: RGBColor) -> RGBColor {
+    // Where both have the same contrast.
+    if luminance(colour) > 0.179 { BLACK } else { WHITE }
+}
+
+/// Relative luminance, between 0 and 1 (WCAG 2.2).
+fn luminance(colour: RGBColor) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
         if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     };
-    let luminance = 0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2);
-    // Where both have the same contrast.
-    if luminance > 0.179 { BLACK } else { WHITE }
+    0.2126 * linear(colour.0) + 0.7152 * linear(colour.1) + 0.0722 * linear(colour.2)
 }
 
 /// Text on colours, which stay as they are on a dark screen.
@@ -69,3 +73,48 @@ pub(super) const DARK: [(&str, &str); 5] = [
     ("#FFFFFF", "#14181D"),
     ("#EEF1F5", "#222932"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The ratio of WCAG 2.2, 1 to 21. Text needs 4.5 (criterion 1.4.3), what is drawn 3 (1.4.11).
+    fn contrast(one: RGBColor, other: RGBColor) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn parsed(text: &str) -> RGBColor {
+        let part = |place: usize| u8::from_str_radix(&text[place..place + 2], 16).unwrap();
+        RGBColor(part(1), part(3), part(5))
+    }
+
+    /// What a dark screen shows for a colour.
+    fn dark(colour: RGBColor) -> RGBColor {
+        let own = format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2);
+        parsed(DARK.iter().find(|(light, _)| *light == own).unwrap().1)
+    }
+
+    #[test]
+    fn text_is_read_on_paper_on_dark_screens_and_on_every_colour() {
+        for text in [INK, MUTED] {
+            for ground in [PAPER, SHADE] {
+                assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+                let (text, ground) = (dark(text), dark(ground));
+                assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+            }
+        }
+        let shares = (0..=100).map(|percent| sequential(f64::from(percent) / 100.0));
+        for colour in SERIES.into_iter().chain(shares) {
+            assert!(contrast(on(colour), colour) >= 4.5, "{colour:?}: {}", contrast(on(colour), colour));
+        }
+    }
+
+    /// Parts that touch are told apart without colour.
+    #[test]
+    fn neighbours_differ_in_lightness() {
+        for (one, next) in SERIES.into_iter().zip(SERIES.into_iter().skip(1)) {
+            assert!(contrast(one, next) >= 1.15, "{one:?} beside {next:?}: {}", contrast(one, next));
+        }
+    }
+}

@@ -51,6 +51,31 @@ fn a_page_needs_nothing_besides_itself() {
     }
 }
 
+/// Words have a contrast of 4.5 to what is behind them, in light and dark (WCAG 2.2, 1.4.3).
+#[test]
+fn the_words_of_a_page_stand_out_in_light_and_dark() {
+    let html = Page::new(text("T")).to_html(Locale::of(Language::English)).unwrap();
+    let schemes: Vec<&str> = html.split(":root{").skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
+    assert_eq!(schemes.len(), 2, "light and dark");
+    for scheme in schemes {
+        let luminance = |name: &str| {
+            let colour = scheme.split(&format!("--{name}:#")).nth(1).unwrap();
+            let part = |place: usize| {
+                let part = f64::from(u8::from_str_radix(&colour[place..place + 2], 16).unwrap()) / 255.0;
+                if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+        };
+        for words in ["ink", "muted", "link"] {
+            for ground in ["paper", "tint"] {
+                let (one, other) = (luminance(words), luminance(ground));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{words} on {ground} in `{scheme}`: {contrast}");
+            }
+        }
+    }
+}
+
 /// Where the example writes its page.
 fn written(language: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{language}.html"));
