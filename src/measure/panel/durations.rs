@@ -166,10 +166,7 @@ impl<U: CountedUnit> Durations<U> {
     /// # Errors
     /// [`PanelError::DurationCutoff`]; [`PanelError::Undefined`] if no household counts; [`PanelError::Quantity`].
     pub fn chronic(&self, cutoff: Ratio) -> Result<Chronic<U>, PanelError> {
-        if cutoff <= Ratio::ZERO || cutoff > Ratio::ONE {
-            return Err(PanelError::DurationCutoff { cutoff });
-        }
-        self.of(|_| true, |counted| Ok(counted.poor > 0 && counted.duration()? >= cutoff))
+        self.chronic_in_group(cutoff, |_| true)
     }
 
     /// Everybody who is ever poor, whatever the duration: the mean of the measure over periods.
@@ -196,7 +193,17 @@ impl<U: CountedUnit> Durations<U> {
     /// # Errors
     /// As [`Durations::chronic`].
     pub fn transient(&self, cutoff: Ratio) -> Result<Ratio, PanelError> {
-        Ok(self.total()?.measure()?.checked_sub(self.chronic(cutoff)?.measure()?)?)
+        self.transient_in_group(cutoff, |_| true)
+    }
+
+    /// The same of a group of households, by their positions.
+    ///
+    /// # Errors
+    /// As [`Durations::chronic`].
+    pub fn transient_in_group(&self, cutoff: Ratio, contains: impl Fn(usize) -> bool) -> Result<Ratio, PanelError> {
+        let chronic = self.chronic_in_group(cutoff, &contains)?;
+        let total = self.of(contains, |counted| Ok(counted.poor > 0))?;
+        Ok(total.measure()?.checked_sub(chronic.measure()?)?)
     }
 
     fn of(

@@ -45,6 +45,21 @@ impl<U: CountedUnit> Panel<U> {
     /// # Errors
     /// [`PanelError::UnknownPeriod`]; [`PanelError::PeriodOrder`]; [`PanelError::Quantity`] if weights don't fit.
     pub fn transitions(&self, from: &str, to: &str) -> Result<Transitions<U>, PanelError> {
+        self.transitions_in_group(from, to, |_| true)
+    }
+
+    /// The same of a group, by the position of observations: of the households whose observation of the earlier period is in it, and
+    /// of those that arrived since with an observation in it. Who goes over to another group stays with the first; so every
+    /// household passes in one group, groups add up to the whole, and each conserves its households.
+    ///
+    /// # Errors
+    /// As [`Panel::transitions`].
+    pub fn transitions_in_group(
+        &self,
+        from: &str,
+        to: &str,
+        contains: impl Fn(usize) -> bool,
+    ) -> Result<Transitions<U>, PanelError> {
         let (first, second) = (self.periods().place(from)?, self.periods().place(to)?);
         if first >= second {
             return Err(PanelError::PeriodOrder { earlier: from.to_owned(), later: to.to_owned() });
@@ -64,8 +79,11 @@ impl<U: CountedUnit> Panel<U> {
         // What the earlier households count with in the matrix, to compare with what they weigh.
         let mut passed: BTreeMap<usize, i128> = BTreeMap::new();
         for (row, later) in self.of_period(second) {
-            transitions.stock(1, later)?;
             let ancestor = self.history(row).find(|(_, node)| node.period == first);
+            if !contains(ancestor.as_ref().map_or(row, |(origin, _)| *origin)) {
+                continue;
+            }
+            transitions.stock(1, later)?;
             let Some((origin, earlier)) = ancestor else {
                 let root = self.history(row).last().and_then(|(_, node)| node.arrival).unwrap_or(Arrival::New);
                 transitions.arrive(later, root)?;
@@ -78,7 +96,7 @@ impl<U: CountedUnit> Panel<U> {
             let (from, to, since_exit) = (earlier.class, later.class, self.since_exit(origin));
             transitions.links.push(Link { row: origin, weight, from, to, since_exit });
         }
-        for (row, earlier) in self.of_period(first) {
+        for (row, earlier) in self.of_period(first).filter(|(row, _)| contains(*row)) {
             transitions.stock(0, earlier)?;
             match passed.get(&row) {
                 Some(passed) => transitions.add(earlier, *passed),

@@ -1,38 +1,54 @@
 //! The measures of a panel.
 
-use super::SpecError;
-use super::chronic::chronic;
+use super::chronic::Chronicle;
 use super::panel::{Followed, MEASURES, PanelRow, Passed};
+use super::panel_group::PanelGroup;
+use super::rows::{Counted, Rows};
+use super::{Spec, SpecError};
 use crate::measure::panel::{PanelError, PanelShare, SpellOf, Survival, Transitions};
 use crate::measure::{Design, SampledRows, SamplingError, TidyRow};
 use crate::quantity::{CountedUnit, TotalWeight};
 
-/// All that is asked of a panel, between each period and the next, and over all.
-pub(super) fn followed<U: CountedUnit>(
+/// All that is asked of a panel, between each period and the next, and over all: of everybody and of each subgroup. A household is in
+/// the group in which it was first seen: of a passage, that of the earlier period, of a spell, that in which it begins.
+pub(super) fn followed<U: Counted>(
+    spec: &Spec,
     asked: &Followed,
-    file: &str,
-    rows: &[PanelRow<U>],
+    rows: &Rows<U>,
     design: Option<&Design>,
     template: &TidyRow,
 ) -> Result<Vec<TidyRow>, SpecError> {
-    let panel = asked.panel(file, rows)?;
-    let sample = design.map(|design| sampled(rows, design)).transpose()?;
-    let context = Context { asked, sample: sample.as_ref(), template };
+    let panel = asked.panel(rows.file(), &rows.panel)?;
+    let sample = design.map(|design| sampled(&rows.panel, design)).transpose()?;
     let periods = panel.periods().names();
+    let groups = PanelGroup::all(spec, rows);
+    let contexts = || {
+        let context = |group| Context { asked, sample: sample.as_ref(), template: PanelGroup::row(group, template) };
+        groups.iter().map(move |group| (group, context(group)))
+    };
     let mut found = Vec::new();
     for (from, to) in periods.iter().zip(periods.iter().skip(1)) {
-        let passages = panel.transitions(from, to)?;
-        for passed in &asked.measures {
-            context.between(*passed, &passages, &mut found)?;
+        for (group, context) in contexts() {
+            let passages = panel.transitions_in_group(from, to, |row| group.contains(row))?;
+            for passed in &asked.measures {
+                context.between(*passed, &passages, &mut found)?;
+            }
         }
     }
     let over = periods.first().zip(periods.last()).map_or_else(String::new, |(from, to)| format!("{from}-{to}"));
     for (passed, of) in [(Passed::ExitSurvival, SpellOf::Escape), (Passed::PovertySurvival, SpellOf::Poverty)] {
         if asked.measures.contains(&passed) {
-            context.survival(passed, &over, Survival::of(&panel.spells(of)), &mut found)?;
+            let spells = panel.spells(of);
+            for (group, context) in contexts() {
+                let own: Vec<_> = spells.iter().filter(|spell| group.contains(spell.row())).copied().collect();
+                context.survival(passed, &over, Survival::of(&own), &mut found)?;
+            }
         }
     }
-    found.extend(chronic(asked, rows, periods, sample.as_ref(), template)?);
+    let chronic = Chronicle::of(asked, &rows.panel, periods)?;
+    for (group, context) in contexts() {
+        found.extend(chronic.rows(asked, group, context.sample, &context.template)?);
+    }
     Ok(found)
 }
 
@@ -45,7 +61,7 @@ pub(super) fn sampled<U: CountedUnit>(rows: &[PanelRow<U>], design: &Design) -> 
 struct Context<'a> {
     asked: &'a Followed,
     sample: Option<&'a SampledRows>,
-    template: &'a TidyRow,
+    template: TidyRow,
 }
 
 impl Context<'_> {

@@ -31,7 +31,7 @@ pub(super) fn measure<U: Counted>(spec: &Spec, rows: &Rows<U>) -> Result<Tidy, S
     if let Some(asked) = &spec.panel {
         // Replicate weights in the data say nothing of a panel's units: its measures are points then.
         let design = design.as_ref().filter(|_| spec.options.given.is_none());
-        tidy.extend(followed(asked, rows.file(), &rows.panel, design, &template(spec))?);
+        tidy.extend(followed(spec, asked, rows, design, &template(spec))?);
     }
     Ok(tidy)
 }

@@ -83,7 +83,8 @@
 //! | `duration_cutoffs` | `["1/2", "1"]`: from which shares of the periods on poverty is chronic; reports `chronic_headcount`, `chronic_duration`, `chronic_poverty` (Foster's `K_0`) and `transient_poverty` of the households known in every period ([`Durations`](crate::measure::panel::Durations)) | none |
 //!
 //! Periods that are years count as years. A `transition` has the indicator `poor>near_poor`, survival the time that spells last
-//! longer than. Measures of a panel are of the whole; without a column of sampling units each household, with all its rows, is one.
+//! longer than. A household that changes its subgroup counts, for a passage, in that of the earlier period, for a spell, in that of its
+//! beginning, for chronic poverty, in that of its last row. Without a column of sampling units each household, with all its rows, is one.
 //!
 //! Without `[income]`, or with an empty one, incomes are not measured; without dimensions nothing is counted.
 //!
@@ -115,6 +116,7 @@ mod measured;
 mod number;
 mod options;
 mod panel;
+mod panel_group;
 mod places;
 mod robustness;
 mod rows;

@@ -239,5 +239,7 @@ pub(super) struct PanelRow<U: CountedUnit> {
     pub(super) stratum: String,
     /// The sampling unit; the household itself where none is told, whose rows belong together.
     pub(super) psu: String,
+    /// Of each subgroup, in the order of the axes; empty where it is unknown.
+    pub(super) levels: Vec<String>,
     pub(super) weight: Weight<U>,
 }

@@ -241,6 +241,7 @@ impl<U: Counted> Rows<U> {
                 period: period.unwrap_or_default().to_owned(),
                 stratum: stratum.unwrap_or_default().to_owned(),
                 psu: psu.unwrap_or(&seen.household).to_owned(),
+                levels: subgroups.iter().map(|level| (*level).to_owned()).collect(),
                 seen,
                 weight,
             });

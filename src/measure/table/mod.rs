@@ -21,6 +21,8 @@ mod tallies;
 
 #[cfg(feature = "csv")]
 pub(crate) use axes::Levels;
+#[cfg(feature = "csv")]
+pub(crate) use axes::natural_key;
 pub(crate) use axes::natural_order;
 pub use axes::{Axes, Role};
 pub use calibrate::{Calibration, Margin};

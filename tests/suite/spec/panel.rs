@@ -194,3 +194,72 @@ fn chronic_poverty_by_duration() {
         tidy.rows().iter().filter(|row| !row.k.is_empty() && row.estimate.is_none() && !row.undefined.is_empty());
     assert_eq!(undefined.count(), 8);
 }
+
+/// What a group has is what a file of the group alone has; the whole does not change, and groups add up to it.
+#[test]
+fn subgroups_of_a_panel_are_panels_of_their_own() {
+    let options = |list: &str| format!("options = {{ subgroups = {list} }}\n{}", with_duration(SPEC));
+    let (whole, tidy) =
+        (measure(&with_duration(SPEC), DATA).unwrap(), measure(&options("[\"stratum\"]"), DATA).unwrap());
+    let of = |subgroup: &str, level: &str| -> Vec<TidyRow> {
+        tidy.rows().iter().filter(|row| row.subgroup == subgroup && row.level == level).cloned().collect()
+    };
+    assert_eq!(of("", ""), whole.rows());
+    let strata: Vec<&str> = DATA.lines().skip(1).map(|line| line.split(',').nth(place("stratum")).unwrap()).collect();
+    let mut levels = strata.clone();
+    levels.sort_unstable();
+    levels.dedup();
+    assert_eq!(levels.len(), 3);
+    for level in &levels {
+        let header = DATA.lines().take(1);
+        let own = DATA.lines().skip(1).zip(&strata).filter(|(_, stratum)| *stratum == level).map(|(line, _)| line);
+        let alone: String = header.chain(own).map(|line| format!("{line}\n")).collect();
+        let alone = measure(&with_duration(SPEC), &alone).unwrap();
+        let mut found = of("stratum", level);
+        assert_eq!(found.len(), alone.rows().len());
+        for (row, alone) in found.iter_mut().zip(alone.rows()) {
+            (row.subgroup, row.level) = (String::new(), String::new());
+            // The errors differ: a domain of a sample is not a sample of its own.
+            let point = |row: &TidyRow| TidyRow { std_error: None, lower: None, upper: None, df: None, ..row.clone() };
+            assert_eq!(point(row), point(alone), "{level}");
+        }
+    }
+    for row in whole.rows().iter().filter(|row| row.measure == "exit_rate" || row.measure == "chronic_poverty") {
+        let same = |other: &&TidyRow| {
+            let key = |row: &TidyRow| (row.measure.clone(), row.k.clone(), row.period.clone());
+            other.subgroup == "stratum" && key(other) == key(row)
+        };
+        let groups: Vec<&TidyRow> = tidy.rows().iter().filter(same).collect();
+        assert_eq!(groups.len(), 3);
+        // A group in which nobody could has the weight zero.
+        let sum: f64 = groups.iter().filter_map(|row| Some(row.population? * row.estimate?)).sum();
+        assert!((sum - row.population.unwrap() * row.estimate.unwrap()).abs() < 1e-9, "{}", row.measure);
+    }
+}
+
+fn place(column: &str) -> usize {
+    DATA.lines().next().unwrap().split(',').position(|name| name == column).unwrap()
+}
+
+fn with_duration(spec: &str) -> String {
+    format!("{spec}duration_cutoffs = [\"1/2\"]\n")
+}
+
+/// Who goes over counts in the group of the earlier period; who is in no known group counts in the whole only.
+#[test]
+fn a_household_that_changes_its_group_passes_in_the_first() {
+    let data = "\
+id,year,class,w,from,end,area
+A,2021,poor,1,,,rural
+A,2022,other,1,,,urban
+B,2021,poor,3,,,rural
+B,2022,poor,3,,,rural
+C,2021,poor,5,,,
+C,2022,other,5,,,urban
+";
+    let tidy = measure(&format!("options = {{ subgroups = [\"area\"] }}\n{SMALL_SPEC}"), data).unwrap();
+    let exits: Vec<_> = tidy.rows().iter().filter(|row| row.measure == "exit_rate").collect();
+    let found: Vec<_> = exits.iter().map(|row| (&*row.level, row.estimate, row.population)).collect();
+    assert_eq!(found, [("", Some(6.0 / 9.0), Some(9.0)), ("rural", Some(0.25), Some(4.0)), ("urban", None, Some(0.0))]);
+    assert_eq!(exits[2].undefined, "the rate of exit from poverty is undefined: nobody could");
+}
