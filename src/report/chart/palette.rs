@@ -85,8 +85,8 @@ mod tests {
     }
 
     fn parsed(text: &str) -> RGBColor {
-        let part = |place: usize| u8::from_str_radix(&text[place..place + 2], 16).unwrap();
-        RGBColor(part(1), part(3), part(5))
+        let part = |places: core::ops::Range<usize>| u8::from_str_radix(&text[places], 16).unwrap();
+        RGBColor(part(1..3), part(3..5), part(5..7))
     }
 
     /// What a dark screen shows for a colour.
