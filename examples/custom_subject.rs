@@ -5,6 +5,8 @@
 //! One trait, [`Assessable`], says what an indicator finds in a school. Assessment, explanations, profiles and every counting
 //! measure follow.
 
+mod shown;
+
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use poverty::measure::{Axes, Group, PatternTable, Structure, Weighting};
 use poverty::quantity::{Persons, Rounding, Weight};
@@ -12,7 +14,7 @@ use poverty::source::Language;
 use poverty::standard::{Assessable, Deprivation, Question, Standard};
 use std::borrow::Cow;
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// A school as an inspector saw it. What was not asked is `None`.
 struct School {
@@ -84,13 +86,7 @@ fn schools() -> Vec<School> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut page = Vec::new();
-    write(&mut page)?;
-    // A reader that has seen enough is no error.
-    match io::stdout().write_all(&page) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    shown::whole(write)
 }
 
 fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example standards`
 
+mod shown;
+
 use poverty::household::Household;
 use poverty::household::read::JsonLines;
 use poverty::quantity::Money;
@@ -28,13 +30,7 @@ fn wrapped(out: &mut dyn Write, set_in: usize, text: &str) -> io::Result<()> {
 }
 
 fn main() -> Result<(), Failure> {
-    let mut page = Vec::new();
-    write(&mut page)?;
-    // A reader that has seen enough is no error.
-    match io::stdout().write_all(&page) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    shown::whole(write)
 }
 
 fn write(out: &mut dyn Write) -> Result<(), Failure> {

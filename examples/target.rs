@@ -5,6 +5,8 @@
 //! A district's households pass from class to class as the committed panel shows it (invented households), year after year to 2030.
 //! The cost of lifting one household is what Đắk Lắk's four-year budget comes to for each household that left poverty on balance.
 
+mod shown;
+
 use poverty::household::read::{Table as Csv, join};
 use poverty::measure::administrative::RateTarget;
 use poverty::measure::spec::{Spec, SurveyPanel};
@@ -19,29 +21,13 @@ use std::io::{self, Write};
 
 const PANEL: &str = include_str!("data/panel.csv");
 /// Classes alone, without those who escaped lately: what passes on from year to year.
-const SPEC: &str = r#"
-data = { weight = "weight", period = "year" }
-options = { standard_errors = false }
-[panel]
-household = "household"
-class = "class"
-classes = ["poor", "near_poor", "not_poor"]
-origins = "from"
-ended = "ended"
-mergers = "first"
-"#;
+const SPEC: &str = include_str!("data/passages.toml");
 const HOUSEHOLDS: &str = include_str!("data/households.csv");
 const MEMBERS: &str = include_str!("data/members.csv");
 const CLASSES: [&str; 3] = ["poor", "near_poor", "not_poor"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut page = Vec::new();
-    write(&mut page)?;
-    // A reader that has seen enough is no error.
-    match io::stdout().write_all(&page) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    shown::whole(write)
 }
 
 fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
@@ -95,7 +81,7 @@ fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
 
 /// The households of the panel at the end of 2024, and how they passed from 2023 on.
 fn outlook() -> Result<Outlook, Box<dyn Error>> {
-    let spec = Spec::from_toml("panel.toml", SPEC)?;
+    let spec = Spec::from_toml("passages.toml", SPEC)?;
     let Some(SurveyPanel::Households { panel, .. }) = spec.read_csv("panel.csv", PANEL.as_bytes())?.panel()? else {
         return Err("the specification follows no households".into());
     };

@@ -4,6 +4,8 @@
 //! household, year, class, weight, stratum, psu, from (origins of a household that split off or merged, joined by `+`) and ended
 //! (`dissolved`, `moved`).
 
+mod shown;
+
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use poverty::measure::panel::{Panel, PanelError, PanelShare, SpellOf, Survival};
 use poverty::measure::spec::{Spec, SurveyPanel};
@@ -25,13 +27,7 @@ Follows households of a panel: who left poverty, who fell back, how long exits h
   --help      print this and stop";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut page = Vec::new();
-    write(&mut page)?;
-    // A reader that has seen enough is no error.
-    match io::stdout().write_all(&page) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    shown::whole(write)
 }
 
 fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {

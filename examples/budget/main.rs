@@ -10,6 +10,8 @@
 mod page;
 mod refusals;
 mod results;
+#[path = "../shown/mod.rs"]
+mod shown;
 
 use page::{millions, percent, print};
 use poverty::programme::FiscalYear;
@@ -21,7 +23,7 @@ use poverty::programme::structure::Programme;
 use poverty::quantity::{Currency, Money, Ratio, Rounding};
 use poverty::source::Language;
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::Write;
 
 type Failure = Box<dyn Error>;
 
@@ -31,13 +33,7 @@ const LEDGER: &str = include_str!("../data/budget/ledger.csv");
 const REQUIRED: &str = "10 %";
 
 fn main() -> Result<(), Failure> {
-    let mut page = Vec::new();
-    write(&mut page)?;
-    // A reader that has seen enough is no error.
-    match io::stdout().write_all(&page) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
+    shown::whole(write)
 }
 
 fn write(out: &mut dyn Write) -> Result<(), Failure> {

@@ -12,19 +12,15 @@
 mod households;
 mod page;
 mod record;
+#[path = "../shown/mod.rs"]
+mod shown;
 mod tie;
 
 use std::error::Error;
-use std::io::{self, ErrorKind, Write};
+use std::io::Write;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    match page(&mut io::stdout().lock()) {
-        // Who reads the first lines only, as `head` does, has seen enough.
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) => {
-            Ok(())
-        }
-        outcome => outcome,
-    }
+    shown::whole(page)
 }
 
 fn page(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {

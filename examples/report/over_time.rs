@@ -14,17 +14,7 @@ const PANEL: &str = include_str!("../data/panel.csv");
 /// Columns and classes; the escaped are told apart for three years.
 const SPEC: &str = include_str!("../data/panel.toml");
 /// Classes alone, without those who escaped lately: what passes on from year to year.
-const PASSAGES: &str = r#"
-data = { weight = "weight", period = "year" }
-options = { standard_errors = false }
-[panel]
-household = "household"
-class = "class"
-classes = ["poor", "near_poor", "not_poor"]
-origins = "from"
-ended = "ended"
-mergers = "first"
-"#;
+const PASSAGES: &str = include_str!("../data/passages.toml");
 
 /// The panel under a specification.
 fn panel(spec: &str) -> Result<(Panel<Households>, Option<SampledRows>), Failure> {
