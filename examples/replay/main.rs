@@ -91,6 +91,7 @@ fn summary(counts: &Counts, verdict: &str) {
         ("entries", counts.entries),
         ("  known late", counts.late),
         ("  setting others right", counts.corrections),
+        ("corrected and corrected back, leaving nothing behind", counts.reversals),
         ("refused", counts.refused.values().sum()),
         ("reviews held", counts.reviews),
         ("complaints heard", counts.complaints),
@@ -100,7 +101,7 @@ fn summary(counts: &Counts, verdict: &str) {
         ("crashes in the middle of an append", counts.crashes),
     ];
     for (what, count) in rows {
-        say(&format!("{what:<52}{count:>8}"));
+        say(&format!("{what:<53}{count:>8}"));
     }
     let listed = |counts: &std::collections::BTreeMap<&str, usize>| {
         counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")

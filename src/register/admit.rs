@@ -173,7 +173,14 @@ impl Register {
                 value: found,
             });
         }
-        for reassessed in &correction.reassessed {
+        self.admit_reassessed(entry)?;
+        self.walk_households_of(entry)?;
+        self.admit_corrected_place(correction, target, entry)
+    }
+
+    /// What is assessed again is a recognition, and comes to a class of its decision.
+    fn admit_reassessed(&self, entry: &Entry<Change>) -> Result<(), RegisterError> {
+        for reassessed in entry.content.reassessed() {
             let recognition = self.entry(reassessed.recognition)?;
             let Change::Recognised(recognised) = &recognition.content else {
                 let (entry, kind) = (recognition.id, recognition.content.kind());
@@ -184,8 +191,7 @@ impl Register {
                 return Err(RegisterError::NoSuchClass { decision: recognised.decision(), class });
             }
         }
-        self.walk_households_of(entry)?;
-        self.admit_corrected_place(correction, target, entry)
+        Ok(())
     }
 
     /// A place that a correction gives must exist on its day like any other.
@@ -220,6 +226,7 @@ impl Register {
             }
         }
         self.target(retraction.entry, entry, "withdrawn")?;
+        self.admit_reassessed(entry)?;
         self.walk_households_of(entry)
     }
 

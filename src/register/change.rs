@@ -1,7 +1,8 @@
 //! What can happen to a household: the content of the register's journal.
 
+use super::correction::Reassessed;
 use super::review::{Act, ReviewKey};
-use super::{Correction, Decision, HouseholdId, MemberId, Observation, Publication, Recognition, Support};
+use super::{Correction, Decision, HouseholdId, MemberId, Observation, Publication, Recognition, Retraction, Support};
 use crate::household::Member;
 use crate::journal::EntryId;
 use crate::place::Area;
@@ -74,6 +75,14 @@ impl Change {
             return Some(retraction.entry);
         }
         if let Self::Corrected(correction) = self { Some(correction.entry()) } else { None }
+    }
+
+    /// What recognitions come to by what it sets right.
+    pub(super) fn reassessed(&self) -> &[Reassessed] {
+        if let Self::Withdrawn(retraction) = self {
+            return &retraction.reassessed;
+        }
+        if let Self::Corrected(correction) = self { &correction.reassessed } else { &[] }
     }
 
     /// What was seen of a household when it came into the register by this entry.
@@ -299,16 +308,4 @@ pub struct ReviewStep {
     pub by: Box<str>,
     /// What is done.
     pub act: Act,
-}
-
-/// An entry should not have been made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Retraction {
-    /// The entry.
-    pub entry: EntryId,
-    /// Why.
-    pub reason: Box<str>,
-    /// Who or what says so.
-    pub source: Box<str>,
 }

@@ -11,7 +11,6 @@ use super::{
 use crate::household::{Household, Member};
 use crate::journal::{Entry, EntryId};
 use crate::standard::Standards;
-use chrono::NaiveDate;
 
 /// Why something is set right: the reason, and who or what says so. Not a word of it may name a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +24,12 @@ pub struct Because<'a> {
 impl Register {
     /// The correction of a field of an entry, ready to be appended (true from the day of that entry).
     ///
-    /// Every recognition of the household that the field bears on is assessed again, under the standard of its decision and as
-    /// of the day of its assessment. If the assessment comes to the same as it would without any correction since the
-    /// recognition, the recognition stands as it was made, so that a correction and its reversal leave nothing behind. If the
-    /// corrected answers leave several classes possible, the class that the decision names stands until someone asks again, whatever
-    /// came between, and the correction says so ([`Effect`](super::Effect)).
+    /// Every recognition of the household that the field bears on is assessed again, on what it was made from: the entries recorded
+    /// before it, with all that is set right in them by now, under the standard of its decision and as of the day of its
+    /// assessment. If that comes to what the recognition was made from, it stands as it was made, in the class of the decision (or
+    /// in the one to which that class was corrected). If it leaves several classes possible, the class of the decision stands
+    /// until someone asks again, and the correction says so ([`Effect`](super::Effect)). What became known by entries recorded
+    /// later moves no recognition. So a correction and its reversal leave every class and total as it was, whatever stands between.
     ///
     /// # Errors
     /// [`RegisterError::NoSuchEntry`], [`RegisterError::NotCorrectable`], [`RegisterError::NoSuchField`],
@@ -51,17 +51,26 @@ impl Register {
         }
         let (reason, source) = (because.reason.into(), because.source.into());
         let mut correction = Correction { entry, field, old, new, reason, source, reassessed: Vec::new() };
-        correction.reassessed = self.reassess(target, &correction, standards)?;
+        correction.reassessed = self.reassess(target, Change::Corrected(Box::new(correction.clone())), standards)?;
         Ok(correction)
     }
 
-    /// The withdrawal of an entry that should not have been made, ready to be appended.
+    /// The withdrawal of an entry that should not have been made, ready to be appended (true from the day of that entry). Every
+    /// recognition of the household that was made after the entry is assessed again without it, as by a correction.
     ///
     /// # Errors
-    /// [`RegisterError::NoSuchEntry`].
-    pub fn retraction(&self, entry: EntryId, because: Because<'_>) -> Result<Retraction, RegisterError> {
-        self.entry(entry)?;
-        Ok(Retraction { entry, reason: because.reason.into(), source: because.source.into() })
+    /// [`RegisterError::NoSuchEntry`]; [`RegisterError::Standard`] if a standard is not among these.
+    pub fn retraction(
+        &self,
+        entry: EntryId,
+        because: Because<'_>,
+        standards: &Standards,
+    ) -> Result<Retraction, RegisterError> {
+        let target = self.entry(entry)?;
+        let (reason, source) = (because.reason.into(), because.source.into());
+        let mut retraction = Retraction { entry, reason, source, reassessed: Vec::new() };
+        retraction.reassessed = self.reassess(target, Change::Withdrawn(Box::new(retraction.clone())), standards)?;
+        Ok(retraction)
     }
 
     /// What a field of an entry says now.
@@ -137,88 +146,91 @@ impl Register {
         })
     }
 
+    /// What recognitions come to by a change that sets an entry right, where that is something else than before or can't be told.
     fn reassess(
         &self,
         target: &Entry<Change>,
-        correction: &Correction,
+        change: Change,
         standards: &Standards,
     ) -> Result<Vec<Reassessed>, RegisterError> {
         // Its number decides nothing: it is only laid beside the others to see what follows from it.
-        let content = Change::Corrected(Box::new(correction.clone()));
-        let candidate = Entry { id: EntryId::new(u64::MAX), valid: target.valid, recorded: target.recorded, content };
+        let candidate =
+            Entry { id: EntryId::new(u64::MAX), valid: target.valid, recorded: target.recorded, content: change };
         let mut found = Vec::new();
-        for id in target.content.households().into_iter().flatten() {
-            let Some(slot) = self.slot(id) else { continue };
+        for household in target.content.households().into_iter().flatten() {
+            let Some(slot) = self.slot(household) else { continue };
             let before = Timeline::of(self, slot, usize::MAX, None);
             let after = Timeline::of(self, slot, usize::MAX, Some(&candidate));
-            for item in &before.items {
+            for item in &after.items {
                 let Change::Recognised(recognition) = &item.entry.content else { continue };
-                let (entry, stood) = (item.entry.id, before.outcome(item.entry.id, recognition));
-                let by_word = match after.corrected(entry, &Field::Class).and_then(FieldValue::as_text) {
-                    Some(class) => self.decision(recognition.decision())?.index(recognition.decision(), class)?,
-                    None => recognition.outcome().class,
-                };
-                let reassessed = |(outcome, undetermined)| Reassessed { recognition: entry, undetermined, outcome };
-                if correction.field == Field::Class {
-                    found.extend(
-                        (entry == target.id).then_some(reassessed((Outcome { class: by_word, ..stood }, false))),
-                    );
-                    continue;
-                }
-                let question = Question { entry, id, on: item.valid, recognition, by_word };
-                let answer = self.assess_again(&question, &before, &after, standards)?;
-                found.extend(
-                    answer.filter(|(outcome, undetermined)| *outcome != stood || *undetermined).map(reassessed),
-                );
+                let question = Question { household, slot, entry: item.entry, recognition };
+                let Some(reassessed) = self.assess_again(&question, &before, &after, standards)? else { continue };
+                let stood = before.outcome(item.entry.id, recognition);
+                found.extend(Some(reassessed).filter(|one| one.outcome != stood || one.undetermined));
             }
         }
         Ok(found)
     }
 
-    /// What a recognition comes to with the corrections of `after`, and whether its class can't be told; `None` where they
-    /// make no difference to the household.
+    /// What a recognition comes to with what is set right in `after`; `None` where that makes no difference to it.
     fn assess_again(
         &self,
         question: &Question<'_>,
         before: &Timeline<'_>,
         after: &Timeline<'_>,
         standards: &Standards,
-    ) -> Result<Option<(Outcome, bool)>, RegisterError> {
-        let Question { entry, id, on, recognition, by_word } = *question;
-        let household = |timeline: Timeline<'_>| {
-            State::of(self, id, on, timeline.until(on)).map(|state| state.household()).transpose()
+    ) -> Result<Option<Reassessed>, RegisterError> {
+        let Question { household, slot, entry, recognition } = *question;
+        let seen = |timeline: Timeline<'_>| {
+            State::of(self, household, entry.valid, timeline.until(entry.valid))
+                .map(|state| state.household())
+                .transpose()
         };
-        let (Some(was), Some(is)) = (household(before.clone())?, household(after.clone())?) else { return Ok(None) };
-        if was == is {
+        let (was, is) = (seen(before.recorded_before(self, entry.id)), seen(after.recorded_before(self, entry.id)));
+        let word = self.word(recognition, entry.id, after)?;
+        if was == is && word == self.word(recognition, entry.id, before)? {
             return Ok(None);
         }
+        let reassessed = |outcome, undetermined| Ok(Some(Reassessed { recognition: entry.id, undetermined, outcome }));
+        let as_made = Outcome { class: word, ..recognition.outcome() };
+        let known = self.journal().place_of(entry.id).unwrap_or(usize::MAX);
+        let made_from = seen(Timeline::of(self, slot, known, None));
+        if is == made_from {
+            return reassessed(as_made, false);
+        }
+        // Corrections that contradict each other, or leave nobody by what was known then.
+        let Ok(Some(is)) = is else { return reassessed(as_made, true) };
         let decision = self.decision(recognition.decision())?;
         let standard = standards.get(decision.standard())?;
         let assessed = standard.assess(&is, recognition.assessed_on())?;
-        if let Some(never_corrected) = household(after.uncorrected_since(self, entry))? {
-            let unaided = standard.assess(&never_corrected, recognition.assessed_on())?;
-            if (unaided.profile(), unaided.lines_exceeded()) == (assessed.profile(), assessed.lines_exceeded()) {
-                return Ok(Some((Outcome { class: by_word, ..recognition.outcome() }, false)));
-            }
+        if let Ok(Some(first)) = &made_from
+            && let Ok(first) = standard.assess(first, recognition.assessed_on())
+            && (first.profile(), first.lines_exceeded()) == (assessed.profile(), assessed.lines_exceeded())
+        {
+            return reassessed(as_made, false);
         }
         let class = assessed.class().and_then(|class| decision.index_of(class.id()));
         let lines_exceeded = assessed.lines_exceeded().and_then(|lines| u8::try_from(lines).ok());
-        let outcome = Outcome { class: class.unwrap_or(by_word), lines_exceeded, profile: assessed.profile() };
-        Ok(Some((outcome, class.is_none())))
+        let outcome = Outcome { class: class.unwrap_or(word), lines_exceeded, profile: assessed.profile() };
+        reassessed(outcome, class.is_none())
+    }
+
+    /// The class that the decision, or a correction of it, names.
+    fn word(&self, recognition: &Recognition, entry: EntryId, timeline: &Timeline<'_>) -> Result<u8, RegisterError> {
+        match timeline.corrected(entry, &Field::Class).and_then(FieldValue::as_text) {
+            Some(class) => self.decision(recognition.decision())?.index(recognition.decision(), class),
+            None => Ok(recognition.outcome().class),
+        }
     }
 }
 
 /// A recognition to be assessed again.
 #[derive(Clone, Copy)]
 struct Question<'a> {
-    /// Its entry.
-    entry: EntryId,
-    id: HouseholdId,
-    /// The day from which it holds.
-    on: NaiveDate,
+    household: HouseholdId,
+    slot: u32,
+    entry: &'a Entry<Change>,
     recognition: &'a Recognition,
-    /// The class that the decision, or a correction of it, names.
-    by_word: u8,
 }
 
 fn no_such_field(target: &Entry<Change>, field: &Field) -> RegisterError {

@@ -1,4 +1,9 @@
 //! What was recorded wrongly, and what follows from setting it right.
+//!
+//! A recognition is assessed again on what it was made from: the entries recorded before it, with everything set right in them
+//! by now. Entries recorded after it do not move it, even if they are true from an earlier day: for those a commune recognises
+//! again. So what a recognition comes to depends on what stands corrected and withdrawn, never on the way there; and setting a
+//! value back restores everything, whatever became known and was corrected in between.
 
 use super::recognition::Outcome;
 use super::{Field, FieldValue};
@@ -9,7 +14,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// It is made by [`Register::correction`](super::Register::correction), which reads the old value and assesses again every
 /// recognition of the household that the field bears on. Nothing is overwritten: who asks what was known before gets the old
-/// value. Setting it back is another correction.
+/// value. Setting it back is another correction, after which every class and every total is as it would be without either.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
@@ -23,7 +28,21 @@ pub struct Correction {
     pub(super) reassessed: Vec<Reassessed>,
 }
 
-/// What a recognition comes to after a correction.
+/// An entry should not have been made: from now on it is as if it had never been, and who asks what was known before still gets it.
+///
+/// It is made by [`Register::retraction`](super::Register::retraction), which assesses again every recognition of the household that
+/// rests on the entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retraction {
+    pub(super) entry: EntryId,
+    pub(super) reason: Box<str>,
+    pub(super) source: Box<str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) reassessed: Vec<Reassessed>,
+}
+
+/// What a recognition comes to after something was set right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Reassessed {
@@ -75,8 +94,29 @@ impl Correction {
     pub fn reassessed_recognitions(&self) -> impl Iterator<Item = EntryId> {
         self.reassessed.iter().map(|reassessed| reassessed.recognition)
     }
+}
 
-    pub(super) fn reassessed(&self, recognition: EntryId) -> Option<Outcome> {
-        self.reassessed.iter().find(|one| one.recognition == recognition).map(|one| one.outcome)
+impl Retraction {
+    /// The entry that should not have been made.
+    #[must_use]
+    pub const fn entry(&self) -> EntryId {
+        self.entry
+    }
+
+    /// Why it should not have been made.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Who or what says so.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The recognitions that were assessed again with another result.
+    pub fn reassessed_recognitions(&self) -> impl Iterator<Item = EntryId> {
+        self.reassessed.iter().map(|reassessed| reassessed.recognition)
     }
 }

@@ -133,10 +133,8 @@ impl Register {
         let (Some(was), Some(is)) = (before.household(household), after.household(household)) else {
             return Vec::new();
         };
-        let correction = if let Change::Corrected(correction) = change { Some(correction) } else { None };
-        let reassessed = correction.map_or(&[][..], |correction| &correction.reassessed);
         let undetermined =
-            |recognition| reassessed.iter().any(|one| one.recognition == recognition && one.undetermined);
+            |recognition| change.reassessed().iter().any(|one| one.recognition == recognition && one.undetermined);
         let mut changes = Vec::new();
         for now in is.recognitions() {
             let Some(then) = was.recognitions().find(|then| then.entry() == now.entry()) else { continue };

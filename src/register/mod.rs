@@ -17,7 +17,7 @@
 //! | `entitlement` (with feature `programme`) | which supports a household may get, why not the others, and who is next |
 //! | [`disclosure`] | tables that are fit to publish: small cells withheld, and none that can be worked out |
 //! | `quality` (feature `quality`) | what can't be, what is missing, who is in it twice, how far it is from a second look |
-//! | [`Correction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
+//! | [`Correction`], [`Retraction`], [`Effect`], [`Restatement`] | what was set right, what it changed, and what became of what was published |
 //!
 //! Names of persons are not here: the register knows numbers. What an office keeps of names stands in the types of [`privacy`].
 
@@ -56,10 +56,10 @@ mod whereabouts;
 
 pub use change::{
     Arrival, Change, Closing, Closure, Departure, Ground, Joining, Leaving, Merger, Person, Registration, Relocation,
-    Retraction, ReviewStep, Split,
+    ReviewStep, Split,
 };
 pub use correct::Because;
-pub use correction::Correction;
+pub use correction::{Correction, Retraction};
 pub use effect::{ClassChange, Counted, Effect, PublicationChange, Restatement};
 pub use error::RegisterError;
 pub use escape::EscapeWindow;

@@ -1,5 +1,6 @@
 //! All entries of one household, as they take effect: what was withdrawn is left out, what was corrected is found.
 
+use super::correction::Reassessed;
 use super::recognition::Outcome;
 use super::{Change, Correction, Field, FieldValue, Recognition, Register};
 use crate::journal::{Entry, EntryId};
@@ -20,6 +21,8 @@ pub(super) struct Timeline<'a> {
     pub(super) items: Vec<Item<'a>>,
     /// Corrections of these entries with the entries that made them, in the order of recording.
     pub(super) corrections: Vec<(EntryId, &'a Correction)>,
+    /// What corrections and withdrawals found recognitions to come to, in the order of recording.
+    reassessed: Vec<&'a [Reassessed]>,
 }
 
 impl<'a> Timeline<'a> {
@@ -38,7 +41,7 @@ impl<'a> Timeline<'a> {
         register.entries_backwards(slot, known).for_each(&mut take);
         items.reverse();
         set_right.reverse();
-        let mut timeline = Self { items, corrections: Vec::new() };
+        let mut timeline = Self { items, ..Self::default() };
         if !set_right.is_empty() {
             timeline.set_right(&set_right);
         }
@@ -51,6 +54,8 @@ impl<'a> Timeline<'a> {
     fn set_right(&mut self, entries: &[&'a Entry<Change>]) {
         let mut withdrawn: Vec<EntryId> = Vec::new();
         for entry in entries {
+            // It holds even if the entry set right is withdrawn later: that withdrawal says what it changes.
+            self.reassessed.extend(Some(entry.content.reassessed()).filter(|reassessed| !reassessed.is_empty()));
             if let Change::Withdrawn(retraction) = &entry.content {
                 withdrawn.push(retraction.entry);
             }
@@ -74,16 +79,13 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// The same as if nothing had been corrected since an entry was recorded.
-    pub(super) fn uncorrected_since(&self, register: &Register, entry: EntryId) -> Self {
+    /// The same with only the entries recorded before another one, as all that is known sets them right: what a recognition was
+    /// made from.
+    pub(super) fn recorded_before(&self, register: &Register, entry: EntryId) -> Self {
         let place = |entry: EntryId| register.journal().place_of(entry).unwrap_or(usize::MAX);
-        let since = place(entry);
+        let end = place(entry);
         let mut same = self.clone();
-        same.corrections.retain(|(correction, _)| place(*correction) < since);
-        same.set_days();
-        // In the order of recording first, so that of two from one day the later one comes later.
-        same.items.sort_by_key(|item| place(item.entry.id));
-        same.items.sort_by_key(|item| item.valid);
+        same.items.retain(|item| place(item.entry.id) < end);
         same
     }
 
@@ -110,10 +112,10 @@ impl<'a> Timeline<'a> {
             .map(|correction| (correction.field(), correction.new_value()))
     }
 
-    /// What a recognition came to, with all that was corrected since.
+    /// What a recognition came to, with all that was set right since.
     pub(super) fn outcome(&self, entry: EntryId, recognition: &Recognition) -> Outcome {
-        let mut last = self.corrections.iter().rev();
-        last.find_map(|(_, correction)| correction.reassessed(entry)).unwrap_or_else(|| recognition.outcome())
+        let mut last = self.reassessed.iter().rev().flat_map(|reassessed| *reassessed);
+        last.find(|one| one.recognition == entry).map_or_else(|| recognition.outcome(), |one| one.outcome)
     }
 }
 

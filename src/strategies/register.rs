@@ -1,6 +1,6 @@
 //! Strategies of the register: identifiers, and whole journals of what can have happened.
 
-use crate::household::{Dwelling, Household, Member, Services, Toilet, WaterSource};
+use crate::household::{Dwelling, Household, Member, Services, Toilet, Unknown, WaterSource};
 use crate::journal::Entry;
 use crate::place::Area;
 use crate::quantity::{FloorArea, Money};
@@ -158,12 +158,18 @@ impl History {
         let Some(target) = target else { return Ok(None) };
         let because = Because { reason: "misread", source: "complaint" };
         if step.other.is_multiple_of(5) {
-            return Ok(Some((target.valid, Change::Withdrawn(self.register.retraction(target.id, because)?.into()))));
+            return Ok(Some((
+                target.valid,
+                Change::Withdrawn(self.register.retraction(target.id, because, Standards::embedded())?.into()),
+            )));
         }
-        let (field, value): (&str, FieldValue) = match step.other % 4 {
-            0 => ("income_per_person_month", income(step.other).to_string().into()),
-            1 => ("services.toilet", "septic".into()),
-            2 => ("place", place(step.other).into()),
+        let earlier = target.valid.checked_sub_days(Days::new(step.back)).unwrap_or(target.valid);
+        let (field, value): (&str, FieldValue) = match step.other % 7 {
+            0 | 1 => ("income_per_person_month", income(step.other).to_string().into()),
+            2 => ("services.toilet", "septic".into()),
+            3 => ("services.toilet", Unknown::Refused.into()),
+            4 => ("place", place(step.other).into()),
+            5 => ("day", earlier.to_string().into()),
             _ => ("class", "poor".into()),
         };
         let field: Field = field.parse()?;

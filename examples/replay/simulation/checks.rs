@@ -7,7 +7,7 @@ use super::{FIRST, Published, Simulation, day, empty_register, standard_of};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use poverty::journal::{FileStore, Store};
 use poverty::register::review::{Occasion, Stage, Term};
-use poverty::register::{Change, Publication, Standing, Transitions, View};
+use poverty::register::{Change, Publication, Register, Standing, State, Transitions, View};
 use rand::RngExt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,6 +165,23 @@ impl Simulation<'_> {
         }
     }
 
+    /// A register in which something was corrected and corrected back says what this one says: of every household today and on
+    /// the days of all publications, and of every total that was published.
+    pub(super) fn check_restored(&self, other: &Register) {
+        let days: BTreeSet<NaiveDate> = self.published.iter().map(|one| one.on).chain([self.today]).collect();
+        for on in days {
+            let (here, there) = (self.register.as_of(on), other.as_of(on));
+            assert!(
+                here.households().map(|state| said(&state)).eq(there.households().map(|state| said(&state))),
+                "{on}"
+            );
+        }
+        for published in &self.published {
+            let of = published.entry.into();
+            assert_eq!(self.register.restated(of).unwrap(), other.restated(of).unwrap(), "{}", self.today);
+        }
+    }
+
     /// At the end: the register made again from what was kept is the register, and everything said before is said again.
     pub(super) fn check_everything(&mut self) {
         self.check_month();
@@ -189,6 +206,15 @@ impl Simulation<'_> {
             }
         }
     }
+}
+
+/// What a household is.
+fn said(state: &State<'_>) -> impl PartialEq + use<> {
+    let recognised: Vec<_> = state
+        .recognitions()
+        .map(|one| (one.entry(), one.since(), one.standing(), one.profile(), one.lines_exceeded()))
+        .collect();
+    (state.id(), state.members(), state.household().unwrap(), state.whereabouts().to_string(), recognised)
 }
 
 /// Households that count differently in figures of a day by what is known now.

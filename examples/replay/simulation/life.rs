@@ -4,9 +4,11 @@ use super::home::{Means, grown_up, household, income, name, newborn};
 use super::model::{What, year_of};
 use super::{FIRST, Simulation, area_of, communes, day};
 use chrono::{Days, NaiveDate};
+use poverty::household::Unknown;
+use poverty::journal::Entry;
 use poverty::register::{
-    Arrival, Because, Change, Closing, Closure, Departure, Field, Ground, Joining, Leaving, Merger, Observation,
-    Person, Registration, Relocation, Split, Standing,
+    Arrival, Because, Change, Closing, Closure, Departure, Field, FieldValue, Ground, Joining, Leaving, Merger,
+    Observation, Person, Registration, Relocation, Split, Standing,
 };
 use poverty::standard::Standards;
 
@@ -58,7 +60,7 @@ impl Simulation<'_> {
         }
         let one = active[self.below(active.len())];
         let other = active[self.below(active.len())];
-        match self.below(24) {
+        match self.below(28) {
             0..4 => self.birth(one),
             4..7 => self.death(one),
             7 => self.marriage(one, other),
@@ -69,6 +71,8 @@ impl Simulation<'_> {
             14..16 => self.withdraw(one),
             16..18 => self.correct_day(one),
             18..21 => self.correct_income(one),
+            21..23 => self.survey_late(one),
+            23..25 => self.correct_and_take_back(one),
             _ => self.support(one),
         }
     }
@@ -179,14 +183,22 @@ impl Simulation<'_> {
     fn withdraw(&mut self, number: u32) {
         let facts = self.model.standing_facts(number);
         let may = facts.into_iter().filter(|fact| {
-            matches!(fact.what, What::Joined { .. } | What::Left { .. } | What::Moved { .. } | What::Supported { .. })
+            matches!(
+                fact.what,
+                What::Joined { .. }
+                    | What::Left { .. }
+                    | What::Moved { .. }
+                    | What::Supported { .. }
+                    | What::Observed { .. }
+                    | What::Recognised { .. }
+            )
         });
         let may: Vec<(u64, NaiveDate)> = may.map(|fact| (fact.entry, fact.valid)).collect();
         if may.is_empty() {
             return;
         }
         let (entry, valid) = may[self.below(may.len())];
-        let retraction = self.register.retraction(entry.into(), BECAUSE).unwrap();
+        let retraction = self.register.retraction(entry.into(), BECAUSE, Standards::embedded()).unwrap();
         let what = vec![What::Withdrawn { household: number, entry }];
         if self.append(valid, Change::Withdrawn(retraction.into()), what).is_ok() {
             self.counts.corrections += 1;
@@ -247,6 +259,51 @@ impl Simulation<'_> {
             if changed.is_empty() { "no class changes".to_owned() } else { changed.join(", ") },
         ));
         self.check_publications();
+    }
+
+    /// A survey outside of any review, which becomes known later more often than not.
+    fn survey_late(&mut self, number: u32) {
+        let (valid, means) = (self.since(), self.means());
+        let Some(life) = self.model.life(number, valid, self.model.known()) else { return };
+        let Some(place) = life.place(valid).filter(|_| !life.ended) else { return };
+        let state = self.register.as_of(valid).household(name(number)).unwrap();
+        let members = state.household().unwrap().members().to_vec();
+        let observation = Observation::new(household(number, place, means, members), state.members()).unwrap();
+        let what = vec![What::Observed { household: number, place, means }];
+        if self.append(valid, Change::Observed(observation.into()), what).is_ok() {
+            self.told(valid, &format!("H-{number} is surveyed, {} by its means", means.standing()));
+        }
+    }
+
+    /// Something is corrected and corrected back, beside the register: every total that was published, and every household of
+    /// any day, is as it was.
+    fn correct_and_take_back(&mut self, number: u32) {
+        let facts = self.model.standing_facts(number);
+        let of: Vec<u64> = facts.into_iter().map(|fact| fact.entry).collect();
+        let (entry, days) = (of[self.below(of.len())], Days::new(self.rng.random_days()));
+        let valid = self.register.entry(entry.into()).unwrap().valid;
+        let (field, value): (&str, FieldValue) = match self.below(8) {
+            0 => ("income_per_person_month", income(true).to_string().into()),
+            1 => ("income_per_person_month", income(false).to_string().into()),
+            2 => ("income_per_person_month", Unknown::Refused.into()),
+            3 => ("services.toilet", "septic".into()),
+            4 => ("dwelling.area", Unknown::NotMeasured.into()),
+            5 => ("place", communes(valid)[self.below(2)].into()),
+            6 => ("day", (valid - days).to_string().into()),
+            _ => ("class", ["poor", "near_poor"][self.below(2)].into()),
+        };
+        let field: Field = field.parse().unwrap();
+        let mut beside = self.register.clone();
+        let mut set = |number: u64, value: FieldValue| {
+            let correction = beside.correction(entry.into(), field.clone(), value, BECAUSE, Standards::embedded())?;
+            let old = correction.old_value().clone();
+            let change = Change::Corrected(correction.into());
+            beside.append(Entry::new(number, valid, change).recorded_on(self.today)).map(|_| old)
+        };
+        let Ok(old) = set(u64::MAX - 1, value) else { return };
+        set(u64::MAX, old).unwrap();
+        self.check_restored(&beside);
+        self.counts.reversals += 1;
     }
 
     /// The health insurance card of the year, for who may get it, once.

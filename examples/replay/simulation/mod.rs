@@ -47,6 +47,7 @@ pub(crate) struct Counts {
     pub(crate) households: usize,
     pub(crate) late: usize,
     pub(crate) corrections: usize,
+    pub(crate) reversals: usize,
     pub(crate) reviews: usize,
     pub(crate) complaints: usize,
     pub(crate) publications: usize,
@@ -64,6 +65,7 @@ impl Counts {
         self.households += other.households;
         self.late += other.late;
         self.corrections += other.corrections;
+        self.reversals += other.reversals;
         self.reviews += other.reviews;
         self.complaints += other.complaints;
         self.publications += other.publications;

@@ -106,9 +106,14 @@ impl What {
         core::iter::once(self.household())
     }
 
+    /// An entry whose income is corrected, and whether it is low.
+    const fn income(&self) -> Option<(u64, bool)> {
+        if let Self::Income { entry, low, .. } = self { Some((*entry, *low)) } else { None }
+    }
+
     /// Whether the income of an entry is corrected to be low.
     fn income_of(&self, of: u64) -> Option<bool> {
-        if let Self::Income { entry, low, .. } = self { Some(*low).filter(|_| *entry == of) } else { None }
+        self.income().filter(|(entry, _)| *entry == of).map(|(_, low)| low)
     }
 
     /// The day to which that of an entry is corrected.
@@ -227,7 +232,8 @@ impl Model {
             let corrected = facts.iter().rev().find_map(|fact| fact.what.income_of(entry));
             corrected.unwrap_or(low)
         };
-        let seen = facts.iter().filter_map(|fact| {
+        let gone: Vec<u64> = facts.iter().filter_map(|fact| withdrawn(&fact.what)).collect();
+        let seen = facts.iter().filter(|fact| !gone.contains(&fact.entry)).filter_map(|fact| {
             let means = fact.what.means()?;
             Some((fact.entry, fact.valid, low_now(fact.entry, means.low_income)))
         });
@@ -288,7 +294,7 @@ fn live<'a>(facts: impl Iterator<Item = &'a Fact>, on: NaiveDate) -> (Option<Lif
     told.sort_by_key(|(valid, _)| *valid);
     let mut life: Option<Life> = None;
     let mut possible = true;
-    for (valid, fact) in told.into_iter().filter(|(valid, _)| *valid <= on) {
+    for (valid, fact) in told.iter().copied().filter(|(valid, _)| *valid <= on) {
         if let What::Founded { members, place, means, split_from, .. } = &fact.what {
             life = Some(Life {
                 members: members.clone(),
@@ -305,8 +311,33 @@ fn live<'a>(facts: impl Iterator<Item = &'a Fact>, on: NaiveDate) -> (Option<Lif
             continue;
         };
         possible &= !life.ended && step(life, valid, fact, means_of);
+        if let What::Recognised { standard, .. } = fact.what {
+            let regrouped = |other: &&Fact| other.entry > fact.entry && other.what.income().is_none();
+            let means = if right.iter().any(regrouped) {
+                recognised_by(fact, &all, &right)
+            } else {
+                // The last that was seen before, and it is told in this order.
+                let mut seen = told.iter().rev().filter(|(valid, one)| *valid <= fact.valid && one.entry < fact.entry);
+                seen.find_map(|(_, one)| Some(means_of(one, one.what.means()?))).unwrap()
+            };
+            life.recognised.push((means, standard));
+        }
     }
     (life, possible)
+}
+
+/// The means by which a household was recognised: those that were seen before, as they are set right by now. Who was left of it by
+/// what was known then can't be told in rare cases; then the recognition stands as it was made.
+fn recognised_by(recognition: &Fact, all: &[&Fact], right: &[&Fact]) -> Means {
+    let seen = |right_by: u64| {
+        let before =
+            all.iter().filter(|fact| fact.entry < recognition.entry && !matches!(fact.what, What::Recognised { .. }));
+        let right = right.iter().filter(|fact| fact.entry < right_by);
+        live(before.chain(right).copied(), recognition.valid).0
+    };
+    let now = seen(u64::MAX).filter(|life| !life.members.is_empty());
+    let life = now.or_else(|| seen(recognition.entry));
+    life.and_then(|life| life.means).unwrap()
 }
 
 fn step(life: &mut Life, valid: NaiveDate, fact: &Fact, means_of: impl Fn(&Fact, Means) -> Means) -> bool {
@@ -348,15 +379,11 @@ fn step(life: &mut Life, valid: NaiveDate, fact: &Fact, means_of: impl Fn(&Fact,
             life.ended = true;
             true
         }
-        What::Recognised { standard, .. } => {
-            life.recognised.extend(life.means.map(|means| (means, *standard)));
-            true
-        }
         What::Supported { occasion, .. } => {
             life.supports.push(occasion.clone());
             true
         }
-        What::Reviewed { .. } => true,
+        What::Recognised { .. } | What::Reviewed { .. } => true,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::commune::{Commune, DECREE, day, household, id, seen};
 use poverty::household::Unknown;
-use poverty::register::{Because, Change, Counted, Standing};
+use poverty::register::{Because, Change, Counted, FieldValue, Standing};
+use poverty::standard::Standards;
 
 /// Three households, all recognised, the first poor by 1,450,000 đồng and three deprivations; published.
 fn commune() -> Commune {
@@ -134,7 +135,7 @@ fn a_withdrawn_entry_is_as_if_it_had_never_been() {
     let mut commune = commune();
     commune.on("2023-02-01", Change::Observed(seen(household(2, 9_000_000, false)).into())).unwrap();
     let because = Because { reason: "the form of another household", source: "surveyor" };
-    let retraction = commune.register.retraction(9.into(), because).unwrap();
+    let retraction = commune.register.retraction(9.into(), because, Standards::embedded()).unwrap();
     let withdrawal = commune.known("2023-02-01", "2023-02-10", Change::Withdrawn(retraction.into())).unwrap();
     let income = |known: &str| {
         let view = commune.register.as_of(day("2023-02-05")).as_known_on(day(known));
@@ -147,7 +148,7 @@ fn a_withdrawn_entry_is_as_if_it_had_never_been() {
         commune.correct("2023-02-11", 9.into(), "dwelling.roof", "sheet").unwrap_err().code(),
         "register/not-correctable"
     );
-    let retraction = commune.register.retraction(1.into(), because).unwrap();
+    let retraction = commune.register.retraction(1.into(), because, Standards::embedded()).unwrap();
     let error = commune.known("2022-10-01", "2023-02-11", Change::Withdrawn(retraction.into())).unwrap_err();
     assert_eq!(error.code(), "register/contradicted");
 }
@@ -185,4 +186,101 @@ fn a_class_that_can_not_be_told_is_that_of_the_decision_whatever_came_between() 
     assert_eq!(class(&commune), "other");
     commune.correct("2023-03-03", 1.into(), "income_per_person_month", "1,450,000 VND").unwrap();
     assert_eq!(class(&commune), "poor");
+}
+
+fn class_of(commune: &Commune, number: u32, on: &str) -> String {
+    commune.register.as_of(day(on)).household(id(number)).unwrap().recognised().unwrap().class().to_owned()
+}
+
+/// A survey of before the decision that is recorded after it moves no class: the commune did not know it. A correction and its
+/// reversal do not bring it in either, nor what was corrected before.
+#[test]
+fn what_became_known_later_moves_no_recognition() {
+    let mut commune = commune();
+    commune.correct("2023-02-01", 1.into(), "services.water_source", "piped").unwrap();
+    assert_eq!(class_of(&commune, 1, "2022-12-31"), "near_poor");
+    let richer = Change::Observed(seen(household(1, 9_000_000, false)).into());
+    let late = commune.known("2022-11-15", "2023-02-10", richer).unwrap();
+    let before = commune.register.as_of(day("2022-12-31")).figures(None, DECREE).unwrap();
+    for (field, value, back) in [
+        ("services.internet", false.into(), true.into()),
+        ("income_per_person_month", "1,550,000 VND".into(), "1,450,000 VND".into()),
+        ("services.toilet", Unknown::Refused.into(), "open_pit".into()),
+    ] as [(&str, FieldValue, FieldValue); 3]
+    {
+        commune.correct("2023-03-01", 1.into(), field, value).unwrap();
+        commune.correct("2023-03-01", 1.into(), field, back).unwrap();
+        assert_eq!(commune.register.as_of(day("2022-12-31")).figures(None, DECREE).unwrap(), before, "{field}");
+    }
+    // Nor does a correction of the late survey itself.
+    let of_late = commune.correct("2023-03-02", late, "income_per_person_month", "100,000 VND").unwrap();
+    assert!(commune.register.effect_of(of_late).unwrap().is_nothing());
+    // The commune recognises again, by all that is known by then.
+    let decision = commune.decide("2023-03-03");
+    commune.recognise("2023-03-03", decision, 1).unwrap();
+    assert_eq!(class_of(&commune, 1, "2023-03-03"), "near_poor");
+}
+
+/// A household was recognised by an answer that was wrong in between. When the answer is set back, the class follows.
+#[test]
+fn a_recognition_made_by_a_wrong_correction_is_set_right_by_its_reversal() {
+    let mut commune = commune();
+    commune.correct("2023-02-01", 1.into(), "income_per_person_month", "9,000,000 VND").unwrap();
+    let decision = commune.decide("2023-02-15");
+    commune.recognise("2023-02-15", decision, 1).unwrap();
+    assert_eq!(class_of(&commune, 1, "2023-02-15"), "other");
+    let back = commune.correct("2023-03-01", 1.into(), "income_per_person_month", "1,450,000 VND").unwrap();
+    assert_eq!(
+        (class_of(&commune, 1, "2022-12-31"), class_of(&commune, 1, "2023-02-15")),
+        ("poor".into(), "poor".into())
+    );
+    assert_eq!(commune.register.effect_of(back).unwrap().classes().len(), 2);
+}
+
+/// A household was recognised by a form that was another household's. Without the form it is what was known before.
+#[test]
+fn a_withdrawn_survey_takes_the_class_with_it_that_was_made_from_it() {
+    let mut commune = commune();
+    let wrong = commune.on("2023-02-01", Change::Observed(seen(household(2, 9_000_000, false)).into())).unwrap();
+    let decision = commune.decide("2023-02-15");
+    commune.recognise("2023-02-15", decision, 2).unwrap();
+    assert_eq!(class_of(&commune, 2, "2023-02-15"), "other");
+    // A correction that is withdrawn with its entry leaves nothing.
+    commune.correct("2023-02-20", wrong, "income_per_person_month", "1,550,000 VND").unwrap();
+    assert_eq!(class_of(&commune, 2, "2023-02-15"), "average");
+    let because = Because { reason: "the form of another household", source: "surveyor" };
+    let retraction = commune.register.retraction(wrong, because, Standards::embedded()).unwrap();
+    assert_eq!((retraction.entry(), retraction.reason(), retraction.source()), (wrong, because.reason, because.source));
+    assert_eq!(retraction.reassessed_recognitions().count(), 1);
+    let withdrawal = commune.known("2023-02-01", "2023-03-01", Change::Withdrawn(retraction.into())).unwrap();
+    assert_eq!(class_of(&commune, 2, "2023-02-15"), class_of(&commune, 2, "2022-12-31"));
+    let effect = commune.register.effect_of(withdrawal).unwrap();
+    let [class] = effect.classes() else { panic!("{effect:?}") };
+    assert_eq!((class.recognition, class.undetermined), (decision_recognition(&commune, 2), false));
+    assert_ne!(class.before.0, class.after.0);
+}
+
+fn decision_recognition(commune: &Commune, number: u32) -> poverty::journal::EntryId {
+    commune.register.as_of(day("2023-12-31")).household(id(number)).unwrap().recognised().unwrap().entry()
+}
+
+/// The class of a decision that was written down wrongly, and answers that give another class: in which order they are set right
+/// makes no difference, and neither is forgotten when the other is taken back.
+#[test]
+fn a_class_set_right_by_word_and_answers_set_right_do_not_depend_on_their_order() {
+    let (income, wealthy, back) = ("income_per_person_month", "9,000,000 VND", "1,450,000 VND");
+    let mut one = commune();
+    one.correct("2023-03-01", 5.into(), "class", "near_poor").unwrap();
+    one.correct("2023-03-01", 1.into(), income, wealthy).unwrap();
+    let mut other = commune();
+    other.correct("2023-03-01", 1.into(), income, wealthy).unwrap();
+    let idle = other.correct("2023-03-01", 5.into(), "class", "near_poor").unwrap();
+    assert!(other.register.effect_of(idle).unwrap().is_nothing());
+    for commune in [&mut one, &mut other] {
+        assert_eq!(class_of(commune, 1, "2022-12-31"), "other");
+        commune.correct("2023-03-02", 1.into(), income, back).unwrap();
+        assert_eq!(class_of(commune, 1, "2022-12-31"), "near_poor");
+        commune.correct("2023-03-02", 5.into(), "class", "poor").unwrap();
+        assert_eq!(class_of(commune, 1, "2022-12-31"), "poor");
+    }
 }

@@ -15,6 +15,7 @@ mod properties;
 mod quality;
 mod reform;
 mod refused;
+mod reversed;
 mod review_order;
 mod review_refused;
 mod sealed;

@@ -294,7 +294,7 @@ fn corrections_that_correct_nothing() {
     let field = Field::Household("id".into());
     let error = commune.register.correction(1.into(), field, "H-9", because, Standards::embedded()).unwrap_err();
     assert_eq!(error.code(), "register/field");
-    let error = commune.register.retraction(9.into(), because).unwrap_err();
+    let error = commune.register.retraction(9.into(), because, Standards::embedded()).unwrap_err();
     assert_eq!(error.code(), "register/no-such-entry");
 
     let correction = commune.correction(1.into(), "dwelling.floor", "tile").unwrap();
@@ -321,7 +321,8 @@ fn corrections_that_correct_nothing() {
         "register/blank",
         "the reason of a correction is blank, expected words",
     );
-    let blank = commune.register.retraction(1.into(), Because { reason: "r", source: "" }).unwrap();
+    let blank =
+        commune.register.retraction(1.into(), Because { reason: "r", source: "" }, Standards::embedded()).unwrap();
     assert_eq!(
         commune.known("2022-01-10", "2023-01-02", Change::Withdrawn(blank.into())).unwrap_err().code(),
         "register/blank"

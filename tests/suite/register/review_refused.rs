@@ -5,6 +5,7 @@ use super::review_order::{Reviewed, annual, calendar, procedure};
 use poverty::journal::EntryId;
 use poverty::register::RegisterError;
 use poverty::register::review::{Act, Procedure, ReviewError, Rules, StepKind, Term, VillageReview, WorkingDays};
+use poverty::standard::Standards;
 
 #[track_caller]
 fn refused(result: Result<EntryId, RegisterError>, code: &str, words: &str) {
@@ -211,7 +212,7 @@ fn postings_complaints_and_reports_before_their_time() {
     );
     // A step is never corrected or withdrawn.
     let because = poverty::register::Because { reason: "r", source: "s" };
-    let retraction = reviewed.commune.register.retraction(5.into(), because).unwrap();
+    let retraction = reviewed.commune.register.retraction(5.into(), because, Standards::embedded()).unwrap();
     let withdrawn = poverty::register::Change::Withdrawn(retraction.into());
     assert_eq!(
         reviewed.commune.known("2024-09-04", "2024-10-24", withdrawn).unwrap_err().code(),

@@ -37,6 +37,7 @@ fn ten_years_of_a_commune_hold_every_law_after_every_step() {
     for (what, count) in [
         ("late knowledge", counts.late),
         ("corrections", counts.corrections),
+        ("reversals", counts.reversals),
         ("reviews", counts.reviews),
         ("complaints", counts.complaints),
         ("publications", counts.publications),
