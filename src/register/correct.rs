@@ -198,7 +198,7 @@ impl Register {
         if is == made_from {
             return reassessed(as_made, false);
         }
-        // Corrections that contradict each other, or leave nobody by what was known then.
+        // Nobody is left by what was known then, or more are there than a household can have.
         let Ok(Some(is)) = is else { return reassessed(as_made, true) };
         let decision = self.decision(recognition.decision())?;
         let standard = standards.get(decision.standard())?;

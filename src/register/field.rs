@@ -331,6 +331,17 @@ mod tests {
         }
     }
 
+    /// A household always has a written form; what has none is an error, and no value of its own.
+    #[test]
+    fn what_has_no_written_form_is_refused() {
+        let error = value_at(&None::<u8>, "floor").unwrap_err();
+        assert_eq!(
+            (error.code(), value_at(&u64::MAX, "floor").unwrap_err().code()),
+            ("register/unwritable", "register/unwritable")
+        );
+        assert!(error.to_string().starts_with("a record can't be written: "), "{error}");
+    }
+
     #[test]
     fn what_the_household_does_not_have_is_refused() {
         for field in

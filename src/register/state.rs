@@ -250,7 +250,8 @@ impl<'a> State<'a> {
     /// since.
     ///
     /// # Errors
-    /// [`RegisterError::FieldValue`], [`RegisterError::Household`] if corrections of several fields contradict each other.
+    /// [`RegisterError::FieldValue`], [`RegisterError::Household`] if its entries, put together, make no household: more
+    /// members than there can be.
     pub fn household(&self) -> Result<Household, RegisterError> {
         let not_registered = || RegisterError::NotRegistered { household: self.id, on: self.on };
         let (item, observation) = self.observation().ok_or_else(not_registered)?;

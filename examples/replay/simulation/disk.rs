@@ -6,10 +6,10 @@ use std::io;
 use std::rc::Rc;
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Disk {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Disk {
+    pub(crate) bytes: Vec<u8>,
     /// After how many bytes, counted round the length of what comes, the next append stops.
-    pub(super) room: Rc<Cell<Option<usize>>>,
+    pub(crate) room: Rc<Cell<Option<usize>>>,
 }
 
 impl Medium for Disk {

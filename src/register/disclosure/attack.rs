@@ -1,6 +1,7 @@
 //! What a reader can work out about the cells that are withheld, by linear programmes.
 
 use super::{DisclosureError, PublicationTable};
+use core::time::Duration;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOutcome, Variable};
 
 /// What a reader of a table can work out: for each withheld cell, the least and the most that fits everything published.
@@ -63,13 +64,25 @@ impl Attack {
     /// # Errors
     /// [`DisclosureError::Contradiction`] for counts that fit no table.
     pub fn on(table: &PublicationTable) -> Result<Self, DisclosureError> {
+        Self::limited(table, None)
+    }
+
+    /// Attacks a published table that may be large, with so much time for each of its programmes.
+    ///
+    /// # Errors
+    /// As [`Attack::on`]; [`DisclosureError::Unsolved`] if the time is not enough.
+    pub fn within(table: &PublicationTable, time: Duration) -> Result<Self, DisclosureError> {
+        Self::limited(table, Some(time))
+    }
+
+    fn limited(table: &PublicationTable, time: Option<Duration>) -> Result<Self, DisclosureError> {
         let (rows, columns) = (table.rows().len(), table.columns().len());
         let mut cells = Vec::new();
         for (row, column) in (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column))) {
             if table.cell(row, column).is_some() {
                 continue;
             }
-            let extreme = |direction| optimum(table, (row, column), direction);
+            let extreme = |direction| optimum(table, (row, column), direction, time);
             let least = extreme(OptimizationDirection::Minimize)?.unwrap_or(0.0);
             cells.push(Feasible { row, column, least, most: extreme(OptimizationDirection::Maximize)? });
         }
@@ -87,9 +100,13 @@ fn optimum(
     table: &PublicationTable,
     aim: (usize, usize),
     direction: OptimizationDirection,
+    time: Option<Duration>,
 ) -> Result<Option<f64>, DisclosureError> {
     let (rows, columns) = (table.rows().len(), table.columns().len());
     let mut problem = Problem::new(direction);
+    if let Some(time) = time {
+        problem.set_time_limit(time);
+    }
     let mut variables: Vec<Vec<Option<Variable>>> = Vec::new();
     for row in 0..=rows {
         let line = (0..=columns).map(|column| {

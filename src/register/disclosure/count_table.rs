@@ -1,5 +1,6 @@
 //! Counts of households by two attributes.
 
+use super::labels::Labels;
 use super::{DisclosureError, DisclosureRule, PublicationTable, protect};
 use crate::quantity::Count;
 use std::collections::BTreeSet;
@@ -9,15 +10,14 @@ use std::collections::BTreeSet;
 /// It does not print its counts, so that they don't slip into a log.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CountTable {
-    rows: Vec<String>,
-    columns: Vec<String>,
+    labels: Labels,
     /// Row by row, the totals last.
     cells: Vec<Vec<u64>>,
 }
 
 impl core::fmt::Debug for CountTable {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("CountTable").field("rows", &self.rows).field("columns", &self.columns).finish_non_exhaustive()
+        f.debug_struct("CountTable").field("labels", &self.labels).finish_non_exhaustive()
     }
 }
 
@@ -33,20 +33,14 @@ impl CountTable {
         C: IntoIterator<Item: Into<String>>,
         L: IntoIterator<Item: IntoIterator<Item = u64>>,
     {
-        let rows: Vec<String> = rows.into_iter().map(Into::into).collect();
-        let columns: Vec<String> = columns.into_iter().map(Into::into).collect();
-        if rows.is_empty() || columns.is_empty() {
-            return Err(DisclosureError::Empty { rows: rows.len(), columns: columns.len() });
-        }
-        different("row", &rows)?;
-        different("column", &columns)?;
+        let labels = Labels::new(rows, columns)?;
         let mut counts = counts.into_iter();
-        let mut cells = Vec::with_capacity(rows.len().saturating_add(1));
-        let mut below = vec![0_u64; columns.len().saturating_add(1)];
-        for row in &rows {
+        let mut cells = Vec::with_capacity(labels.rows.len().saturating_add(1));
+        let mut below = vec![0_u64; labels.columns.len().saturating_add(1)];
+        for row in &labels.rows {
             let mut line: Vec<u64> = counts.next().into_iter().flatten().collect();
-            if line.len() != columns.len() {
-                let (row, found, expected) = (row.clone(), line.len(), columns.len());
+            if line.len() != labels.columns.len() {
+                let (row, found, expected) = (row.clone(), line.len(), labels.columns.len());
                 return Err(DisclosureError::Ragged { row, found, expected });
             }
             let total = line.iter().try_fold(Count::ZERO, |sum, count| sum.checked_add(Count::new(*count)))?;
@@ -57,7 +51,7 @@ impl CountTable {
             cells.push(line);
         }
         cells.push(below);
-        Ok(Self { rows, columns, cells })
+        Ok(Self { labels, cells })
     }
 
     /// A table of one row and one column for each value that occurs, sorted, counted from pairs.
@@ -91,32 +85,24 @@ impl CountTable {
         let cells = self.cells.iter().zip(&withheld).map(|(line, hidden)| {
             line.iter().zip(hidden).map(|(count, hidden)| (!hidden).then_some(Count::new(*count))).collect()
         });
-        PublicationTable::new(self.rows.clone(), self.columns.clone(), cells.collect(), rule)
+        PublicationTable::new(self.labels.clone(), cells.collect(), rule)
     }
 
     /// Labels of the rows, without that of the totals.
     #[must_use]
     pub fn rows(&self) -> &[String] {
-        &self.rows
+        &self.labels.rows
     }
 
     /// Labels of the columns, without that of the totals.
     #[must_use]
     pub fn columns(&self) -> &[String] {
-        &self.columns
+        &self.labels.columns
     }
 
     /// The count of a cell; the totals stand behind the last row and the last column.
     #[must_use]
     pub fn count(&self, row: usize, column: usize) -> Option<Count> {
         self.cells.get(row)?.get(column).copied().map(Count::new)
-    }
-}
-
-fn different(axis: &'static str, labels: &[String]) -> Result<(), DisclosureError> {
-    let mut seen = BTreeSet::new();
-    match labels.iter().find(|label| !seen.insert(label.as_str())) {
-        Some(label) => Err(DisclosureError::LabelTwice { axis, label: label.clone() }),
-        None => Ok(()),
     }
 }

@@ -36,6 +36,7 @@ mod anonymity;
 mod attack;
 mod count_table;
 mod error;
+mod labels;
 mod network;
 mod protect;
 mod publication_table;

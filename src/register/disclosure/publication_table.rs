@@ -1,5 +1,6 @@
 //! A table as it is published.
 
+use super::labels::Labels;
 use super::{DisclosureError, DisclosureRule};
 use crate::quantity::Count;
 use core::fmt;
@@ -9,8 +10,8 @@ use serde::Serialize;
 /// which cells are small and which only protect them would know more than the table says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublicationTable {
-    rows: Vec<String>,
-    columns: Vec<String>,
+    #[serde(flatten)]
+    labels: Labels,
     /// Row by row, the totals last; `None` is withheld.
     cells: Vec<Vec<Option<Count>>>,
     rule: DisclosureRule,
@@ -20,7 +21,7 @@ impl PublicationTable {
     /// A table as somebody printed it, to see what follows from it: cells row by row, the totals last, `None` where withheld.
     ///
     /// # Errors
-    /// [`DisclosureError::Empty`] for a table without rows or columns; [`DisclosureError::Ragged`] for lines that don't fit.
+    /// [`DisclosureError::Empty`] for a table without rows or columns; [`DisclosureError::LabelTwice`]; [`DisclosureError::Ragged`] for lines that don't fit.
     pub fn printed<R, C>(
         rows: R,
         columns: C,
@@ -31,40 +32,31 @@ impl PublicationTable {
         R: IntoIterator<Item: Into<String>>,
         C: IntoIterator<Item: Into<String>>,
     {
-        let rows: Vec<String> = rows.into_iter().map(Into::into).collect();
-        let columns: Vec<String> = columns.into_iter().map(Into::into).collect();
-        if rows.is_empty() || columns.is_empty() {
-            return Err(DisclosureError::Empty { rows: rows.len(), columns: columns.len() });
-        }
-        let expected = columns.len().saturating_add(1);
-        let names = rows.iter().map(String::as_str).chain(["total"]);
+        let labels = Labels::new(rows, columns)?;
+        let expected = labels.columns.len().saturating_add(1);
+        let names = labels.rows.iter().map(String::as_str).chain(["total"]);
         for (row, found) in names.zip(cells.iter().map(Vec::len).chain(core::iter::repeat(0))) {
             if found != expected {
                 return Err(DisclosureError::Ragged { row: row.to_owned(), found, expected });
             }
         }
-        Ok(Self { rows, columns, cells, rule })
+        Ok(Self { labels, cells, rule })
     }
 
-    pub(super) const fn new(
-        rows: Vec<String>,
-        columns: Vec<String>,
-        cells: Vec<Vec<Option<Count>>>,
-        rule: DisclosureRule,
-    ) -> Self {
-        Self { rows, columns, cells, rule }
+    pub(super) const fn new(labels: Labels, cells: Vec<Vec<Option<Count>>>, rule: DisclosureRule) -> Self {
+        Self { labels, cells, rule }
     }
 
     /// Labels of the rows, without that of the totals.
     #[must_use]
     pub fn rows(&self) -> &[String] {
-        &self.rows
+        &self.labels.rows
     }
 
     /// Labels of the columns, without that of the totals.
     #[must_use]
     pub fn columns(&self) -> &[String] {
-        &self.columns
+        &self.labels.columns
     }
 
     /// The rule by which cells are withheld, which is published with the table.
@@ -82,7 +74,7 @@ impl PublicationTable {
     /// The total of all, if it is published.
     #[must_use]
     pub fn total(&self) -> Option<Count> {
-        self.cell(self.rows.len(), self.columns.len())
+        self.cell(self.labels.rows.len(), self.labels.columns.len())
     }
 
     /// How many cells are withheld, totals included.
@@ -95,10 +87,10 @@ impl PublicationTable {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let labels = |name: &str, cells: Vec<String>| format!("| {name} | {} |\n", cells.join(" | "));
-        let columns = self.columns.iter().cloned().chain(["total".to_owned()]).collect::<Vec<_>>();
+        let columns = self.labels.columns.iter().cloned().chain(["total".to_owned()]).collect::<Vec<_>>();
         let rule = format!("|---|{}\n", "---:|".repeat(columns.len()));
         let mut page = labels("", columns) + &rule;
-        for (name, line) in self.rows.iter().map(String::as_str).chain(["total"]).zip(&self.cells) {
+        for (name, line) in self.labels.rows.iter().map(String::as_str).chain(["total"]).zip(&self.cells) {
             page += &labels(name, line.iter().map(|cell| written(*cell)).collect());
         }
         page
@@ -113,8 +105,8 @@ impl fmt::Display for PublicationTable {
     /// The table in columns of equal width, by characters; withheld cells as `..`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = |text: &str| text.chars().count();
-        let names = || self.rows.iter().map(String::as_str).chain(["total"]);
-        let head: Vec<&str> = self.columns.iter().map(String::as_str).chain(["total"]).collect();
+        let names = || self.labels.rows.iter().map(String::as_str).chain(["total"]);
+        let head: Vec<&str> = self.labels.columns.iter().map(String::as_str).chain(["total"]).collect();
         let lines: Vec<Vec<String>> =
             self.cells.iter().map(|line| line.iter().map(|cell| written(*cell)).collect()).collect();
         let first = names().map(length).max().unwrap_or(0);

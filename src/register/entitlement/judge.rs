@@ -32,7 +32,7 @@ impl Policies {
     /// ```
     ///
     /// # Errors
-    /// [`EntitlementError::Register`] if corrections of the household contradict each other.
+    /// [`EntitlementError::Register`] if the entries of the household make none, such as one with too many members.
     pub fn judge(&self, state: &State<'_>) -> Result<Vec<Entitlement>, EntitlementError> {
         self.iter().map(|policy| policy.judge(state)).collect()
     }
@@ -42,7 +42,7 @@ impl Policy {
     /// Whether a household may get the support on the day of its state. Every reason of a "no" is told, not only the first.
     ///
     /// # Errors
-    /// [`EntitlementError::Register`] if corrections of the household contradict each other.
+    /// [`EntitlementError::Register`] if the entries of the household make none, such as one with too many members.
     pub fn judge(&self, state: &State<'_>) -> Result<Entitlement, EntitlementError> {
         let answer = match state.end() {
             Some((since, _)) => Answer::Refused(vec![Reason::Ended { since }]),

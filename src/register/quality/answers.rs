@@ -3,10 +3,21 @@
 use super::keys::Key;
 use crate::household::Household;
 use crate::register::field::Written;
-use crate::register::{FieldValue, MemberId, RegisterError, State};
+use crate::register::{FieldValue, HouseholdId, MemberId, RegisterError, State, Whereabouts};
 use chrono::NaiveDate;
 
+/// The code of the place in which a household is counted: where it lives, or where it was recorded last if its unit was divided.
+pub(super) fn counted_in<'a>(state: &State<'a>) -> &'a str {
+    match state.whereabouts() {
+        Whereabouts::At(code) => code,
+        Whereabouts::OneOf(_) | Whereabouts::Nowhere => state.recorded_place().0,
+    }
+}
+
 pub(super) struct Answers {
+    pub(super) id: HouseholdId,
+    /// Where it is counted.
+    pub(super) place: Box<str>,
     pub(super) household: Household,
     pub(super) people: Vec<MemberId>,
     whole: Written,
@@ -17,7 +28,8 @@ impl Answers {
     pub(super) fn of(state: &State<'_>) -> Result<Self, RegisterError> {
         let household = state.household()?;
         let members = household.members().iter().map(Written::of).collect::<Result<_, _>>()?;
-        Ok(Self { people: state.members(), whole: Written::of(&household)?, members, household })
+        let (id, place) = (state.id(), counted_in(state).into());
+        Ok(Self { id, place, people: state.members(), whole: Written::of(&household)?, members, household })
     }
 
     /// The values of a field: one of a household's, one a member of a member's.

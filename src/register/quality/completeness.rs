@@ -5,7 +5,7 @@ use super::keys::{self, Key};
 use super::{QualityError, keys::key};
 use crate::household::Unknown;
 use crate::quantity::Count;
-use crate::register::{FieldValue, View, Whereabouts};
+use crate::register::{FieldValue, View};
 use core::fmt;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub struct Completeness {
     fields: Vec<String>,
     /// By the code of the place: one for each field.
     places: BTreeMap<Box<str>, Vec<Known>>,
-    /// Households whose corrections contradict each other, so that nothing can be said of them.
+    /// Households whose entries make none, such as one with too many members, so that nothing can be said of them.
     unreadable: u64,
 }
 
@@ -140,14 +140,10 @@ impl Completeness {
                 unreadable = unreadable.saturating_add(1);
                 continue;
             };
-            let place = match state.whereabouts() {
-                Whereabouts::At(code) => code,
-                Whereabouts::OneOf(_) | Whereabouts::Nowhere => state.recorded_place().0,
-            };
-            if !places.contains_key(place) {
-                places.insert(place.into(), vec![Known::default(); keys.len()]);
+            if !places.contains_key(&answers.place) {
+                places.insert(answers.place.clone(), vec![Known::default(); keys.len()]);
             }
-            for (known, key) in places.get_mut(place).into_iter().flatten().zip(&keys) {
+            for (known, key) in places.get_mut(&answers.place).into_iter().flatten().zip(&keys) {
                 answers.values(*key).iter().for_each(|(_, value)| known.count(value));
             }
         }
@@ -181,7 +177,7 @@ impl Completeness {
         Some(known.fold(Known::default(), Known::plus))
     }
 
-    /// Households whose corrections contradict each other; they are counted in no field.
+    /// Households whose entries make none, such as one with too many members; they are counted in no field.
     #[must_use]
     pub const fn unreadable(&self) -> Count {
         Count::new(self.unreadable)

@@ -1,6 +1,6 @@
 //! What is refused about rules, searches and audits.
 
-use crate::register::{HouseholdId, RegisterError};
+use crate::register::HouseholdId;
 use thiserror::Error;
 
 /// What is refused about the rules of validation, a search for duplicates or an audit. No name or identifier of a person is ever
@@ -110,15 +110,6 @@ pub enum QualityError {
         /// What there is none of.
         what: &'static str,
     },
-    /// Of the register.
-    #[error(transparent)]
-    Register(Box<RegisterError>),
-}
-
-impl From<RegisterError> for QualityError {
-    fn from(error: RegisterError) -> Self {
-        Self::Register(Box::new(error))
-    }
 }
 
 impl QualityError {
@@ -140,7 +131,6 @@ impl QualityError {
             Self::Resurvey { .. } => "quality/resurvey",
             Self::Lonely { .. } => "quality/lonely-household",
             Self::NoneOf { .. } => "quality/none-of",
-            Self::Register(error) => error.code(),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! | type | what it is |
 //! |---|---|
 //! | [`DuplicateSearch`], [`Identity`], [`Duplicates`] | households that may be one, by name and birth of the head, in any spelling |
-//! | [`Rules`], [`Rule`], [`QualityFinding`] | rules that are data, and the households that break them, on a day or between two |
+//! | [`Rules`], [`Rule`], [`QualityFinding`], [`FindingCounts`] | rules that are data, and the households that break them, on a day or between two; how many, place by place |
 //! | [`Completeness`] | what is known, unknown and why, field by field and place by place |
 //! | [`AuditFrame`], [`AuditSample`], [`Audit`] | a random re-survey, and the inclusion and exclusion errors of the list with their limits |
 //! | [`QualityError`] | what is refused |
@@ -20,4 +20,4 @@ pub use audit::{Audit, AuditFrame, AuditSample, ErrorShare};
 pub use completeness::{Completeness, Known};
 pub use duplicates::{BirthDate, BlockReport, BlockingKey, DuplicateSearch, Duplicates, Ground, Identity, Pair};
 pub use error::QualityError;
-pub use rules::{Check, QualityFinding, Rule, Rules};
+pub use rules::{Check, FindingCounts, QualityFinding, Rule, Rules};

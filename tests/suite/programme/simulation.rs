@@ -1,15 +1,18 @@
 //! Ten years of a programme's journal from one seed: entries that are taken and refused, carry-overs, corrections, and crashes
 //! in the middle of an append. Every law is checked after every step, against a model that knows nothing of the ledger.
 
+#[path = "../../../examples/replay/simulation/disk.rs"]
+mod disk;
+
 use chrono::{Datelike, Days, NaiveDate};
-use poverty::journal::{Entry, EntryId, FileStore, Medium, Store};
+use disk::Disk;
+use poverty::journal::{Entry, EntryId, FileStore, Store};
 use poverty::programme::ledger::{BudgetRules, Flow, Ledger, Movement, Restated, Totals, Transaction};
 use poverty::programme::{BudgetLine, Capital, FiscalYear, FundingSource};
 use poverty::quantity::{Currency, Money};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The gate runs all seeds, optimised.
@@ -62,34 +65,6 @@ impl Counts {
         for (code, count) in &other.refused {
             *self.refused.entry(code).or_default() += count;
         }
-    }
-}
-
-/// A file in memory whose next append may stop after so many bytes.
-#[derive(Debug, Default)]
-struct Disk {
-    bytes: Vec<u8>,
-    room: Option<usize>,
-}
-
-impl Medium for Disk {
-    fn read_all(&mut self) -> io::Result<Vec<u8>> {
-        Ok(self.bytes.clone())
-    }
-
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let room = self.room.take().map_or(bytes.len(), |room| room % bytes.len());
-        self.bytes.extend(&bytes[..room]);
-        if room < bytes.len() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
-    }
-
-    fn sync(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn truncate(&mut self, length: u64) -> io::Result<()> {
-        self.bytes.truncate(usize::try_from(length).unwrap());
-        Ok(())
     }
 }
 
@@ -416,8 +391,8 @@ impl Simulation {
         }
         let mut store = self.disk.take().unwrap();
         if self.rng.random_range(0..4) == 0 {
-            let mut disk = store.into_medium();
-            disk.room = Some(self.rng.random_range(0..100_000));
+            let disk = store.into_medium();
+            disk.room.set(Some(self.rng.random_range(0..100_000)));
             store = FileStore::on(disk, "journal").unwrap();
             assert!(store.append(&new).is_err(), "the machine dies");
             // Everything that is only in memory is gone.

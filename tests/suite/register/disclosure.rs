@@ -4,6 +4,7 @@ use poverty::quantity::Count;
 use poverty::register::disclosure::{Anonymity, Attack, CountTable, DisclosureError, DisclosureRule, PublicationTable};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::time::Duration;
 
 const SEED: u64 = 20_251_231;
 
@@ -94,6 +95,23 @@ fn the_checker_works_out_what_is_only_hidden_from_sight() {
     // A cell less than nothing: the table was printed wrong.
     let wrong = printed([[None, Some(30), Some(20)], [Some(17), Some(40), Some(57)], [Some(19), Some(70), Some(89)]]);
     assert_eq!(Attack::on(&wrong.unwrap()).unwrap_err().code(), "disclosure/contradiction");
+}
+
+#[test]
+fn an_attack_without_time_says_that_it_knows_nothing() {
+    let table = CountTable::new(["a", "b"], ["poor", "other"], [[2, 30], [17, 40]]).unwrap();
+    let published = table.protect(DisclosureRule::at_least(5).unwrap());
+    let unsolved = Attack::within(&published, Duration::ZERO).unwrap_err();
+    assert_eq!((unsolved.code(), unsolved), ("disclosure/unsolved", DisclosureError::Unsolved));
+    assert_eq!(Attack::within(&published, Duration::from_secs(60)).unwrap(), Attack::on(&published).unwrap());
+}
+
+#[test]
+fn labels_of_what_was_printed_are_different() {
+    let cells = vec![vec![None; 3]; 3];
+    let rule = DisclosureRule::at_least(5).unwrap();
+    let twice = PublicationTable::printed(["a", "a"], ["poor", "other"], cells, rule).unwrap_err();
+    assert_eq!(twice.to_string(), "the row `a` is there twice, expected different labels");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use poverty::household::validate::Severity;
 use poverty::household::{Birth, Dwelling, Household, Member, Observed, Relationship, Services, Sex, Toilet, Unknown};
 use poverty::place::Area;
 use poverty::quantity::{FloorArea, Money};
-use poverty::register::quality::{Check, Completeness, QualityFinding, Rule, Rules};
+use poverty::register::quality::{Check, Completeness, FindingCounts, QualityFinding, Rule, Rules};
 use poverty::register::{Arrival, Change, Departure, Joining, Leaving, Person};
 use proptest::prelude::*;
 
@@ -225,6 +225,94 @@ fn what_is_refused_of_rules() {
     let (first, second) = (commune.register.as_of(day(FIRST)), commune.register.as_of(day(SECOND)));
     assert_eq!(built_in().check_between(&second, &first).unwrap_err().code(), "quality/not-earlier");
     assert_eq!(Completeness::of_fields(&first, &["dwelling.flor"]).unwrap_err().code(), "quality/rule");
+}
+
+/// What a rule can't compare is found, and not left out as if it were right.
+#[test]
+fn a_value_that_is_no_number_or_of_another_unit_is_found() {
+    let commune = |first: Household, second: Household| {
+        let mut commune = Commune::new();
+        commune.register_household(FIRST, first);
+        commune.on(SECOND, Change::Observed(seen(second).into())).unwrap();
+        commune
+    };
+    let rules = |check| {
+        let code = "own".into();
+        Rules::none().with(Rule { code, severity: Severity::Unusual, check }).unwrap()
+    };
+    let dwelling = Dwelling::default().with_rooms(2).with_floor(poverty::household::Floor::Tile);
+    let home = |income: &str| {
+        let builder = of([head(), son()]).to_builder().dwelling(dwelling.clone());
+        builder.income_per_person_month(income.parse::<Money>().unwrap()).build().unwrap()
+    };
+    let commune = commune(home("100 USD"), home("2,400,000 VND"));
+    let (first, second) = (commune.register.as_of(day(FIRST)), commune.register.as_of(day(SECOND)));
+    let floor = || "dwelling.floor".into();
+    let rooms = || "dwelling.rooms".into();
+    let income = || "income_per_person_month".into();
+    for (check, found) in [
+        (Check::Range { field: floor(), least: Some(1), most: None }, "dwelling.floor is tile, expected a number"),
+        (Check::AtMost { field: floor(), other: rooms() }, "dwelling.floor is tile, expected a number"),
+        (Check::AtMost { field: rooms(), other: floor() }, "dwelling.floor is tile, expected a number"),
+        (
+            Check::AtMost { field: rooms(), other: income() },
+            "dwelling.rooms is 2, expected the unit of income_per_person_month, 2,400,000 VND",
+        ),
+    ] {
+        let findings = rules(check).check(&second);
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].to_string(), format!("household H-1: {found} (own)"));
+    }
+    let change = |field| Check::ChangesAtMost { field, percent: 10, unless_within: 0 };
+    let since = |check| rules(check).check_between(&first, &second).unwrap();
+    assert_eq!(since(change(floor()))[0].expected, "a number");
+    assert_eq!(since(change(income()))[0].expected, "the unit of 100 USD as on 2023-11-01");
+    assert!(since(change(rooms())).is_empty());
+}
+
+/// Entries that make no household are found, and counted where nothing can be said.
+#[test]
+fn a_household_of_too_many_is_found_and_not_left_out() {
+    let mut commune = Commune::new();
+    commune.register_household(FIRST, of([head(), son()]));
+    for number in 0..99_u64 {
+        let person = Person { id: (1_000 + number).into(), record: son() };
+        let joining = Joining { household: id(1), person, arrival: Arrival::MovedIn };
+        commune.on("2024-02-01", Change::Joined(joining.into())).unwrap();
+    }
+    let (before, after) = (commune.register.as_of(day(FIRST)), commune.register.as_of(day(SECOND)));
+    let found = built_in().check(&after);
+    assert_eq!(codes(&found), ["register/unreadable"]);
+    assert_eq!(found[0].found, "household `H-1` has 101 members, expected at most 100; is it an institution?");
+    assert_eq!(codes(&built_in().check_between(&before, &after).unwrap()), ["register/unreadable"]);
+    assert_eq!(Completeness::of_all_fields(&after).unreadable().get(), 1);
+}
+
+#[test]
+fn findings_are_counted_place_by_place() {
+    let mut commune = Commune::new();
+    let crowded = |number: u32, place: &str, bedrooms| {
+        let members = [head(), son()];
+        let builder = Household::builder(format!("H-{number}"), place, Area::Rural).members(members);
+        builder.dwelling(Dwelling::default().with_rooms(2).with_bedrooms(bedrooms)).build().unwrap()
+    };
+    for (number, place, bedrooms) in [(1, "24133-01", 3), (2, "24133-01", 4), (3, "24133-02", 5), (4, "24133-03", 1)] {
+        commune.register_household(FIRST, crowded(number, place, bedrooms));
+    }
+    let rule = "register/bedrooms-beyond-rooms";
+    let findings: Vec<_> =
+        built_in().check(&commune.register.as_of(day(FIRST))).into_iter().filter(|one| &*one.rule == rule).collect();
+    let counts = FindingCounts::of(&findings);
+    assert_eq!(counts.places().collect::<Vec<_>>(), ["24133-01", "24133-02"]);
+    assert_eq!((counts.of_rule("24133-01", rule).get(), counts.of_place("24133-01").get()), (2, 2));
+    assert_eq!((counts.households("24133-01").get(), counts.households("24133-03").get()), (2, 0));
+    assert_eq!(counts.of_rule("24133-02", "register/one-head").get(), 0);
+    assert_eq!(
+        counts.to_string(),
+        "place     findings  severity       rule\n\
+         24133-01         2  contradiction  register/bedrooms-beyond-rooms\n\
+         24133-02         1  contradiction  register/bedrooms-beyond-rooms"
+    );
 }
 
 #[test]

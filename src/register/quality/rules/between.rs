@@ -4,15 +4,14 @@ use super::super::answers::Answers;
 use super::super::keys::{Key, key};
 use super::finding::QualityFinding;
 use super::rule::{Check, Rule};
-use super::{known, number};
+use super::{A_NUMBER, Number, known, number};
 use crate::household::{Observed, Relationship};
-use crate::register::{HouseholdId, MemberId};
+use crate::register::MemberId;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// A household on two days.
 pub(super) struct Change {
-    pub(super) id: HouseholdId,
     pub(super) before: Answers,
     pub(super) after: Answers,
     pub(super) days: (NaiveDate, NaiveDate),
@@ -26,7 +25,8 @@ impl Change {
             findings.push(QualityFinding {
                 rule: rule.code.clone(),
                 severity: rule.severity,
-                household: self.id,
+                household: self.after.id,
+                place: self.after.place.clone(),
                 member,
                 field: field.into(),
                 found,
@@ -69,7 +69,20 @@ impl Change {
         let Some(key) = key(field) else { return };
         for (member, value) in self.after.values(key) {
             let Some(former) = self.before.value(key, member) else { continue };
-            let (Some(before), Some(after)) = (number(&former), number(&value)) else { continue };
+            let (before, after) = match (number(&former), number(&value)) {
+                (Number::Is(before, unit), Number::Is(after, now)) if unit == now => (before, after),
+                (Number::Is(..), Number::Is(..)) => {
+                    let expected = format!("the unit of {former} as on {}", self.days.0);
+                    find(member, field, value.to_string(), expected);
+                    continue;
+                }
+                (_, Number::NotOne) => {
+                    find(member, field, value.to_string(), A_NUMBER.to_owned());
+                    continue;
+                }
+                // What was no number then was found then.
+                (Number::NotOne | Number::Unknown, _) | (_, Number::Unknown) => continue,
+            };
             let Some(change) = after.checked_sub(before).map(|change| change.abs()) else { continue };
             let share = before
                 .abs()

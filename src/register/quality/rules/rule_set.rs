@@ -1,12 +1,12 @@
 //! A set of rules, and the households that break them.
 
 use super::super::QualityError;
-use super::super::answers::Answers;
+use super::super::answers::{Answers, counted_in};
 use super::finding::QualityFinding;
 use super::rule::{Check, Rule};
 use super::{between, register_wide, within};
 use crate::household::validate::{Oddity, Severity};
-use crate::register::{HouseholdId, RegisterError, View};
+use crate::register::{RegisterError, State, View};
 use serde::{Deserialize, Serialize};
 
 /// Rules that the households of a register should keep. They are data: the built-in ones stand in `data/quality/register.toml`, and
@@ -55,8 +55,8 @@ struct RulesForm {
     rule: Vec<Rule>,
 }
 
-/// The code of what is found where corrections contradict each other.
-const UNREADABLE: &str = "register/corrections-contradict";
+/// The code of what is found where the entries of a household, put together, make none: more members than a household can have.
+const UNREADABLE: &str = "register/unreadable";
 
 impl Rules {
     /// No rule.
@@ -145,10 +145,10 @@ impl Rules {
             match Answers::of(&state) {
                 Ok(answers) => {
                     let on = answers.observed_on(view.on());
-                    self.rules.iter().for_each(|rule| within::check(rule, state.id(), &answers, on, &mut findings));
-                    self.household(state.id(), &answers, on, &mut findings);
+                    self.rules.iter().for_each(|rule| within::check(rule, &answers, on, &mut findings));
+                    self.household(&answers, on, &mut findings);
                 }
-                Err(error) => findings.push(unreadable(state.id(), &error)),
+                Err(error) => findings.push(unreadable(&state, &error)),
             }
         }
         self.rules.iter().for_each(|rule| register_wide::check(rule, view, &mut findings));
@@ -170,10 +170,10 @@ impl Rules {
             let Some(before) = earlier.household(state.id()).filter(|before| before.is_active()) else { continue };
             match (Answers::of(&before), Answers::of(&state)) {
                 (Ok(before), Ok(after)) => {
-                    let change = between::Change { id: state.id(), before, after, days: (earlier.on(), later.on()) };
+                    let change = between::Change { before, after, days: (earlier.on(), later.on()) };
                     self.rules.iter().for_each(|rule| change.check(rule, &mut findings));
                 }
-                (Err(error), _) | (_, Err(error)) => findings.push(unreadable(state.id(), &error)),
+                (Err(error), _) | (_, Err(error)) => findings.push(unreadable(&state, &error)),
             }
         }
         findings.sort();
@@ -182,7 +182,7 @@ impl Rules {
     }
 
     /// What is odd in one household by itself, under the rules that are on.
-    fn household(&self, id: HouseholdId, answers: &Answers, on: chrono::NaiveDate, found: &mut Vec<QualityFinding>) {
+    fn household(&self, answers: &Answers, on: chrono::NaiveDate, found: &mut Vec<QualityFinding>) {
         use crate::household::validate::{Part, Validate};
         use crate::source::Language;
         answers.household.visit_findings(on, &mut |finding| {
@@ -192,7 +192,8 @@ impl Rules {
             found.push(QualityFinding {
                 rule: rule.code.clone(),
                 severity: rule.severity,
-                household: id,
+                household: answers.id,
+                place: answers.place.clone(),
                 member: if let Part::Member(number) = finding.part() { person(number) } else { None },
                 field: finding.path().into(),
                 found: finding.observed().to_owned(),
@@ -202,15 +203,16 @@ impl Rules {
     }
 }
 
-fn unreadable(household: HouseholdId, error: &RegisterError) -> QualityFinding {
+fn unreadable(state: &State<'_>, error: &RegisterError) -> QualityFinding {
     QualityFinding {
         rule: UNREADABLE.into(),
         severity: Severity::Contradiction,
-        household,
+        household: state.id(),
+        place: counted_in(state).into(),
         member: None,
-        field: "corrections".into(),
+        field: "household".into(),
         found: error.to_string(),
-        expected: "corrections that can be true together".to_owned(),
+        expected: "entries that can be true together".to_owned(),
     }
 }
 

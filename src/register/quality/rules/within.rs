@@ -4,25 +4,20 @@ use super::super::answers::Answers;
 use super::super::keys::{Key, key};
 use super::finding::QualityFinding;
 use super::rule::{Check, Rule};
-use super::{known, number};
-use crate::register::{FieldValue, HouseholdId, MemberId};
+use super::{A_NUMBER, Number, known, number};
+use crate::register::{FieldValue, MemberId};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 type Found<'a> = dyn FnMut(Option<MemberId>, &str, String, String) + 'a;
 
-pub(super) fn check(
-    rule: &Rule,
-    id: HouseholdId,
-    answers: &Answers,
-    on: NaiveDate,
-    findings: &mut Vec<QualityFinding>,
-) {
+pub(super) fn check(rule: &Rule, answers: &Answers, on: NaiveDate, findings: &mut Vec<QualityFinding>) {
     let mut find = |member, field: &str, found, expected| {
         findings.push(QualityFinding {
             rule: rule.code.clone(),
             severity: rule.severity,
-            household: id,
+            household: answers.id,
+            place: answers.place.clone(),
             member,
             field: field.into(),
             found,
@@ -58,10 +53,16 @@ pub(super) fn check(
         }
         Check::OneHead => one_head(answers, &mut find),
         Check::BornBeforeObserved => {
-            for (member, value) in answers.values(Key::Member("birth")) {
-                let born: Option<NaiveDate> = value.as_text().and_then(|text| text.parse().ok());
+            for (member, record) in answers.people.iter().zip(answers.household.members()) {
+                // An age is one of before the day on which it was told.
+                let born = record.birth.known().and_then(|birth| birth.day());
                 if let Some(born) = born.filter(|born| *born > on) {
-                    find(member, "members.birth", born.to_string(), format!("a day until {on}, when it was observed"));
+                    find(
+                        Some(*member),
+                        "members.birth",
+                        born.to_string(),
+                        format!("a day until {on}, when it was observed"),
+                    );
                 }
             }
         }
@@ -85,7 +86,14 @@ fn has(list: &[Box<str>], text: &str) -> bool {
 
 fn range(answers: &Answers, field: &str, (least, most): (Option<i64>, Option<i64>), find: &mut Found<'_>) {
     for (member, value) in values(answers, field) {
-        let Some(found) = number(&value) else { continue };
+        let found = match number(&value) {
+            Number::Is(found, _) => found,
+            Number::NotOne => {
+                find(member, field, value.to_string(), A_NUMBER.to_owned());
+                continue;
+            }
+            Number::Unknown => continue,
+        };
         if let Some(least) = least.filter(|least| found < Decimal::from(*least)) {
             find(member, field, value.to_string(), format!("at least {least}"));
         }
@@ -99,10 +107,18 @@ fn at_most(answers: &Answers, field: &str, other: &str, find: &mut Found<'_>) {
     let Some(other_key) = key(other) else { return };
     for (member, value) in values(answers, field) {
         let Some(bound) = answers.value(other_key, member) else { continue };
-        if let (Some(found), Some(most)) = (number(&value), number(&bound))
-            && found > most
-        {
-            find(member, field, value.to_string(), format!("at most {other}, {bound}"));
+        match (number(&value), number(&bound)) {
+            (Number::Is(found, unit), Number::Is(most, of_bound)) if unit == of_bound => {
+                if found > most {
+                    find(member, field, value.to_string(), format!("at most {other}, {bound}"));
+                }
+            }
+            (Number::Is(..), Number::Is(..)) => {
+                find(member, field, value.to_string(), format!("the unit of {other}, {bound}"));
+            }
+            (Number::NotOne, _) => find(member, field, value.to_string(), A_NUMBER.to_owned()),
+            (_, Number::NotOne) => find(member, other, bound.to_string(), A_NUMBER.to_owned()),
+            (Number::Unknown, _) | (_, Number::Unknown) => {}
         }
     }
 }
