@@ -1,6 +1,7 @@
 //! Ten years of a programme's journal from one seed: entries that are taken and refused, carry-overs, corrections, and crashes
 //! in the middle of an append. Every law is checked after every step, against a model that knows nothing of the ledger.
 
+#[expect(clippy::duplicate_mod, reason = "the example that has it is part of the tests of the register too")]
 #[path = "../../../examples/replay/simulation/disk.rs"]
 mod disk;
 

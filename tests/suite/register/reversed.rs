@@ -1,4 +1,5 @@
 //! A correction and its reversal leave nothing behind, whatever was known late, corrected or withdrawn before, between and after.
+#![expect(clippy::wildcard_enum_match_arm, reason = "each question is about a few kinds of change")]
 
 use super::commune::DECREE;
 use super::properties::{days, said};
@@ -42,14 +43,14 @@ fn fields(entry: &Entry<Change>, days_back: u64) -> Vec<(Field, FieldValue)> {
     .into_iter()
     .map(|(field, value)| (field.parse().unwrap(), value))
     .collect();
-    let people = match &entry.content {
-        Change::Registered(registration) => registration.observation.people().to_vec(),
-        Change::Observed(observation) => observation.people().to_vec(),
-        Change::Split(split) => split.into.people().to_vec(),
-        Change::Joined(joining) => vec![joining.person.id],
-        _ => Vec::new(),
+    let seen = match &entry.content {
+        Change::Registered(registration) => Some(&registration.observation),
+        Change::Observed(observation) => Some(&**observation),
+        Change::Split(split) => Some(&split.into),
+        _ => None,
     };
-    for person in people {
+    let people = seen.map_or(&[][..], |observation| observation.people());
+    for person in people.iter().copied() {
         fields.push((Field::Member(person, "health_insurance".into()), FieldValue::Flag(false)));
         fields.push((Field::Member(person, "health_insurance".into()), FieldValue::Flag(true)));
     }
