@@ -48,7 +48,7 @@ impl fmt::Display for QualityFinding {
 /// use poverty::register::{Change, Ground, Observation, Register, Registration};
 ///
 /// let (mut register, day) = (Register::new(), "2024-11-01".parse()?);
-/// for (number, village, bedrooms) in [(1, "24133-01", 3), (2, "24133-01", 1), (3, "24133-02", 4)] {
+/// for (number, village, bedrooms) in [(1_u64, "24133-01", 3), (2, "24133-01", 1), (3, "24133-02", 4)] {
 ///     let household = Household::builder(format!("H-{number}"), village, Area::Rural)
 ///         .dwelling(Dwelling::default().with_rooms(2).with_bedrooms(bedrooms))
 ///         .member(Member::aged(41)?)
@@ -59,7 +59,7 @@ impl fmt::Display for QualityFinding {
 /// let findings = Rules::built_in()?.check(&register.as_of(day));
 /// let counts = FindingCounts::of(&findings);
 /// assert_eq!(counts.of_rule("24133-02", "register/bedrooms-beyond-rooms").get(), 1);
-/// assert_eq!(counts.households("24133-01").get(), 1);
+/// assert_eq!(counts.places().collect::<Vec<_>>(), ["24133-01", "24133-02"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
