@@ -1,25 +1,91 @@
 //! The columns of the two tables, each bound to its field.
 
-use super::cell::Cell;
+use super::cell::{Cell, CellKind};
 use crate::household::{HouseholdBuilder, Item, Member};
+use core::fmt;
 
-/// A column of a table whose rows become an `R`.
-pub(super) struct Column<R> {
+/// A column of a table whose rows become an `R`: its name, and how a value of it stands in a record.
+///
+/// For formats of tables other than CSV: whatever writes and reads records through their columns has the names, the codes and the
+/// refusals of [`join`](super::join).
+///
+/// ```
+/// use poverty::household::read::{CellKind, household_columns};
+/// use poverty::household::HouseholdBuilder;
+/// let toilet = household_columns().find(|column| column.name() == "toilet").unwrap();
+/// assert_eq!(toilet.kind(), CellKind::Code);
+/// let mut household = HouseholdBuilder::default();
+/// toilet.read(&mut household, "septic")?;
+/// assert_eq!(toilet.write(&household), "septic");
+/// assert!(toilet.read(&mut household, "golden").is_err());
+/// # Ok::<(), String>(())
+/// ```
+pub struct Column<R> {
     pub(super) name: &'static str,
     /// Whether the table can't do without it.
     pub(super) required: bool,
-    /// Puts a cell into the record, or tells what was expected.
+    kind: fn(&R) -> CellKind,
     pub(super) read: fn(&mut R, &str) -> Result<(), String>,
-    /// The cell of a record.
     pub(super) write: fn(&R) -> String,
 }
 
+impl<R> Column<R> {
+    /// The heading.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether the table can't do without it.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// What its values are.
+    #[must_use]
+    pub fn kind(&self) -> CellKind
+    where
+        R: Default,
+    {
+        (self.kind)(&R::default())
+    }
+
+    /// Puts the value that a text means into a record: a blank is "not recorded"; `unknown:refused` and `not_applicable` are the
+    /// other cases of [`Observed`](crate::household::Observed).
+    ///
+    /// # Errors
+    /// What was expected, as the end of a sentence.
+    pub fn read(&self, record: &mut R, text: &str) -> Result<(), String> {
+        (self.read)(record, text)
+    }
+
+    /// The text of a record's value, which reads back to it; empty where nothing was recorded.
+    #[must_use]
+    pub fn write(&self, record: &R) -> String {
+        (self.write)(record)
+    }
+}
+
+impl<R> fmt::Debug for Column<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Column({})", self.name)
+    }
+}
+
 /// A row of the table of members.
-#[derive(Default)]
-pub(super) struct MemberRow {
-    pub(super) household: String,
-    pub(super) number: u32,
-    pub(super) member: Member,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemberRow {
+    /// Identifier of the household.
+    pub household: String,
+    /// Number in the household, from 1.
+    pub number: u32,
+    /// The member.
+    pub member: Member,
+}
+
+fn kind_of<T: Cell>(_: &T) -> CellKind {
+    T::KIND
 }
 
 macro_rules! columns {
@@ -27,6 +93,7 @@ macro_rules! columns {
         &[$(Column {
             name: $name,
             required: $required,
+            kind: |record: &$record| kind_of(&record.$($field).+),
             read: |record: &mut $record, text| {
                 record.$($field).+ = $($some)?(Cell::read(text)?);
                 Ok(())
@@ -148,6 +215,7 @@ macro_rules! possessions {
         &[$(Column {
             name: $name,
             required: false,
+            kind: |_| CellKind::TruthValue,
             read: |record: &mut HouseholdBuilder, text| {
                 if let Some(owned) = Cell::read(text)? {
                     record.possessions = record.possessions.with(Item::$item, owned);
@@ -175,24 +243,24 @@ const POSSESSIONS: &[Column<HouseholdBuilder>] = possessions! {
     "has_car_or_truck" => CarOrTruck;
 };
 
-/// Every column of the table of households.
-pub(super) fn of_households() -> Vec<&'static Column<HouseholdBuilder>> {
-    HOUSEHOLD.iter().chain(POSSESSIONS).collect()
+/// Every column of the table of households, in the order in which they are written.
+pub fn household_columns() -> impl Iterator<Item = &'static Column<HouseholdBuilder>> {
+    HOUSEHOLD.iter().chain(POSSESSIONS)
 }
 
-/// Every column of the table of members.
-pub(super) fn of_members() -> Vec<&'static Column<MemberRow>> {
-    MEMBER.iter().collect()
+/// Every column of the table of members, in the order in which they are written.
+pub fn member_columns() -> impl Iterator<Item = &'static Column<MemberRow>> {
+    MEMBER.iter()
 }
 
 /// The names of the columns of the table of households, in the order in which they are written.
 pub fn columns_of_households() -> impl Iterator<Item = &'static str> {
-    HOUSEHOLD.iter().chain(POSSESSIONS).map(|column| column.name)
+    household_columns().map(|column| column.name)
 }
 
 /// The names of the columns of the table of members, in the order in which they are written.
 pub fn columns_of_members() -> impl Iterator<Item = &'static str> {
-    MEMBER.iter().map(|column| column.name)
+    member_columns().map(|column| column.name)
 }
 
 #[cfg(test)]

@@ -99,8 +99,12 @@ pub fn join(households: Table<impl Read>, members: Table<impl Read>) -> Result<J
         member_errors: Vec::new(),
         member_rows: 0,
     };
-    households.rows(&columns::of_households(), |line, record, errors| join.household(line, record, errors))?;
-    members.rows(&columns::of_members(), |line, record, errors| join.member(line, record, errors))?;
+    households.rows(&columns::household_columns().collect::<Vec<_>>(), |line, record, errors| {
+        join.household(line, record, errors)
+    })?;
+    members.rows(&columns::member_columns().collect::<Vec<_>>(), |line, record, errors| {
+        join.member(line, record, errors)
+    })?;
     Ok(join.finish())
 }
 

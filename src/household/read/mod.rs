@@ -1,7 +1,8 @@
 //! Households from files and into files: JSON Lines (feature `json`), and two joined CSV tables (feature `csv`).
 //!
 //! In order of reading: [`JsonLines`] and [`write_json_lines`]; [`join`], which reads a [`Table`] of households and one of
-//! members into [`Joined`] households and a [`Report`], and [`write_tables`]; [`ReadError`].
+//! members into [`Joined`] households and a [`Report`], and [`write_tables`]; [`Column`], for other formats of the same tables;
+//! [`ReadError`].
 //!
 //! A line or row that can't be read never stops the others, and never leaves in silence: it is an error with its place.
 //! Nothing is opened here; names of files are for errors only.
@@ -21,7 +22,9 @@ mod report;
 mod table;
 
 #[cfg(feature = "csv")]
-pub use columns::{columns_of_households, columns_of_members};
+pub use cell::CellKind;
+#[cfg(feature = "csv")]
+pub use columns::{Column, MemberRow, columns_of_households, columns_of_members, household_columns, member_columns};
 pub use error::{ReadError, Row};
 #[cfg(feature = "csv")]
 pub use join::{Joined, join};

@@ -114,8 +114,8 @@ fn read<T: Default>(at: &Row, columns: &[&'static Column<T>], cells: &csv::ByteR
 pub fn write_tables(households: impl Write, members: impl Write, list: &[Household]) -> io::Result<()> {
     let records: Vec<HouseholdBuilder> = list.iter().map(Household::to_builder).collect();
     let people: Vec<MemberRow> = list.iter().flat_map(people_of).collect();
-    write(households, columns::of_households(), &records)?;
-    write(members, columns::of_members(), &people)
+    write(households, columns::household_columns().collect(), &records)?;
+    write(members, columns::member_columns().collect(), &people)
 }
 
 fn people_of(household: &Household) -> impl Iterator<Item = MemberRow> + '_ {
