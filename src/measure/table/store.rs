@@ -78,6 +78,28 @@ impl Store {
         Some(())
     }
 
+    /// Adds the sums of many patterns; `None` if a count is full.
+    pub(super) fn add_slots(&mut self, cell: u32, sums: impl ExactSizeIterator<Item = (Profile, Slot)>) -> Option<()> {
+        let at = cell as usize;
+        if sums.len() >= self.enough() && self.heads.get(at)?.array == NO_ARRAY {
+            self.make_array(at);
+        }
+        for (profile, sum) in sums {
+            let place = self.place(self.heads.get(at)?.array, profile);
+            let slot = match place {
+                Some(place) => self.arrays.get_mut(place)?,
+                None => self.slot(cell, profile)?,
+            };
+            *slot = slot.plus(sum)?;
+        }
+        Some(())
+    }
+
+    /// How many complete patterns are enough for an array.
+    fn enough(&self) -> usize {
+        1_usize.checked_shl(self.width).unwrap_or(usize::MAX).div_ceil(ARRAY_FROM_ONE_IN)
+    }
+
     /// Where in the arrays a pattern stands.
     #[inline]
     fn place(&self, array: u32, profile: Profile) -> Option<usize> {
@@ -102,6 +124,14 @@ impl Store {
     /// Moves a cell's complete patterns to an array once there are enough of them; whether that happened just now, after a
     /// complete pattern was appended.
     fn becomes_array(&mut self, cell: usize) -> bool {
+        let enough = self.enough();
+        let is_due = |head: &Head, list: &List| head.array == NO_ARRAY && list.fills(enough);
+        self.heads.get(cell).zip(self.lists.get(cell)).is_some_and(|(head, list)| is_due(head, list))
+            && self.make_array(cell)
+    }
+
+    /// Moves a cell's complete patterns to an array of its own, if there can be one; whether there is.
+    fn make_array(&mut self, cell: usize) -> bool {
         let places = 1_usize.checked_shl(self.width).unwrap_or(usize::MAX);
         let array = self.arrays.len() >> self.width.min(ARRAY_INDICATORS_MAX);
         let (Some(list), Some(head), Ok(array)) =
@@ -109,10 +139,7 @@ impl Store {
         else {
             return false;
         };
-        if self.width > ARRAY_INDICATORS_MAX
-            || head.array != NO_ARRAY
-            || !list.fills(places.div_ceil(ARRAY_FROM_ONE_IN))
-        {
+        if self.width > ARRAY_INDICATORS_MAX {
             return false;
         }
         head.array = array;
