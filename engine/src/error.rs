@@ -1,8 +1,11 @@
 //! What can be wrong with columns, files and plans.
 
+use arrow::error::ArrowError;
 use core::fmt;
+use poverty::household::HouseholdError;
 use poverty::measure::MeasureError;
 use poverty::measure::spec::SpecError;
+use poverty::standard::StandardError;
 use thiserror::Error;
 
 /// Why data can't be measured: always the first reason met. A run that fails has measured nothing; no partial result exists.
@@ -124,6 +127,37 @@ pub enum EngineError {
         /// How many rows of one group.
         rows: u64,
     },
+    /// A batch that is not of the form of households.
+    #[error("{place}: column `{column}` is {found}, expected {expected}")]
+    Form {
+        /// Where.
+        place: Place,
+        /// The column.
+        column: String,
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// A row that makes no household.
+    #[error("{place}: {error}")]
+    Household {
+        /// Where.
+        place: Place,
+        /// What is wrong with it.
+        error: HouseholdError,
+    },
+    /// A household that a standard can't assess.
+    #[error("{place}: {error}")]
+    Assessment {
+        /// Where.
+        place: Place,
+        /// Why.
+        error: Box<StandardError>,
+    },
+    /// A batch that Arrow can't make.
+    #[error(transparent)]
+    Arrow(#[from] ArrowError),
     /// A thread that ended without a result.
     #[error("a reading thread ended without a result")]
     Thread,
@@ -148,6 +182,10 @@ impl EngineError {
             Self::Query { .. } => "engine/query",
             Self::Codes { .. } => "engine/codes",
             Self::Weights { .. } => "engine/weights",
+            Self::Form { .. } => "engine/form",
+            Self::Household { error, .. } => error.code(),
+            Self::Assessment { error, .. } => error.code(),
+            Self::Arrow(_) => "engine/arrow",
             Self::Thread => "engine/thread",
         }
     }

@@ -4,6 +4,7 @@
 pub mod batch;
 mod error;
 mod grouped;
+pub mod households;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod sql;

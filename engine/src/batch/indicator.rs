@@ -1,6 +1,6 @@
 //! From the column of an indicator to two bitmaps: which rows are deprived, of which it is not known.
 
-use super::value::{Plain, text, texts};
+use super::value::{Plain, keys, text, texts};
 use super::words::{known, rows_of_word, values};
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::Int64Type;
@@ -90,7 +90,7 @@ impl Codes {
                 let dictionary = plain.as_any_dictionary();
                 let of_values: Vec<Meaning> =
                     texts(dictionary.values()).iter().map(|value| self.of_text(value)).collect();
-                let keys = dictionary.normalized_keys();
+                let keys = keys(dictionary);
                 let meaning = |key: usize| of_values.get(key).copied().unwrap_or(self.null);
                 self.assemble(plain.as_ref(), bits, keys.into_iter().map(meaning))
             }

@@ -1,6 +1,6 @@
 //! The values of columns as texts, for codebooks and levels of any type.
 
-use arrow::array::{Array, ArrayRef, AsArray};
+use arrow::array::{AnyDictionaryArray, Array, ArrayRef, AsArray};
 use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::{DataType, Float32Type, Float64Type};
 use arrow::error::ArrowError;
@@ -42,7 +42,7 @@ impl Plain {
 }
 
 /// Whether values of a type can be written as texts of one line.
-pub(super) const fn is_readable(kind: &DataType) -> bool {
+pub(crate) const fn is_readable(kind: &DataType) -> bool {
     match kind {
         DataType::Dictionary(_, values) => is_readable(values),
         DataType::List(_)
@@ -74,9 +74,9 @@ pub(crate) fn text(column: &dyn Array, row: usize) -> String {
         DataType::Float64 => column.as_primitive::<Float64Type>().value(row).to_string(),
         DataType::Float32 => column.as_primitive::<Float32Type>().value(row).to_string(),
         DataType::Dictionary(_, _) => {
-            let dictionary = column.as_any_dictionary();
-            let key = dictionary.normalized_keys().get(row).copied().unwrap_or(0);
-            text(dictionary.values().as_ref(), key)
+            let one = column.slice(row, 1);
+            let dictionary = one.as_any_dictionary();
+            keys(dictionary).first().map_or_else(String::new, |key| text(dictionary.values().as_ref(), *key))
         }
         _ => {
             let formatted = ArrayFormatter::try_new(column, &FormatOptions::default());
@@ -86,16 +86,23 @@ pub(crate) fn text(column: &dyn Array, row: usize) -> String {
     }
 }
 
+/// The position of each row's value; past all values where there are none, as all rows are null.
+pub(crate) fn keys(dictionary: &dyn AnyDictionaryArray) -> Vec<usize> {
+    if dictionary.values().is_empty() {
+        return vec![usize::MAX; dictionary.len()];
+    }
+    dictionary.normalized_keys()
+}
+
 /// The texts of all values of a column.
 pub(super) fn texts(column: &ArrayRef) -> Vec<String> {
     if let DataType::Dictionary(_, _) = column.data_type() {
         let dictionary = column.as_any_dictionary();
         let values = texts(dictionary.values());
-        let keys = dictionary.normalized_keys();
         let value = |(row, key): (usize, usize)| {
             if column.is_null(row) { String::new() } else { values.get(key).cloned().unwrap_or_default() }
         };
-        return keys.into_iter().enumerate().map(value).collect();
+        return keys(dictionary).into_iter().enumerate().map(value).collect();
     }
     (0..column.len()).map(|row| text(column.as_ref(), row)).collect()
 }

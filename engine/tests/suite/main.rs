@@ -16,4 +16,5 @@ mod households;
 mod bad_input;
 mod batches;
 mod data;
+mod households_in_arrow;
 mod routes;
