@@ -37,6 +37,7 @@ const TURNS: usize = 7;
 struct Rows {
     bitmaps: Vec<Vec<u64>>,
     masks: Vec<u16>,
+    /// In thousandths.
     weights: Vec<u64>,
     random: Vec<u32>,
     ordered: Vec<u32>,
@@ -63,19 +64,32 @@ fn main() {
     let ordered = best(|| add(black_box(&mut slots), 12, &rows.ordered, &rows.masks, &rows.weights));
     line("rows in the order of their groups", ordered, count, Some((sum, "plain sum")));
 
-    let mut table = vec![(0_u64, 0_u64); GROUPS as usize * 4_096];
+    let mut table = vec![0_u64; GROUPS as usize * 4_096];
     let bare = best(|| {
         let table = black_box(&mut table);
         for ((cell, mask), weight) in rows.random.iter().zip(&rows.masks).zip(&rows.weights) {
             if let Some(slot) = table.get_mut((*cell as usize) << 12 | usize::from(*mask)) {
-                slot.0 = slot.0.wrapping_add(*weight);
-                slot.1 = slot.1.wrapping_add(1);
+                *slot = slot.wrapping_add(*weight);
             }
         }
     });
     line("bare scatter-add, random order", bare, count, None);
     let random = best(|| add(black_box(&mut slots), 12, &rows.random, &rows.masks, &rows.weights));
     line("rows in random order", random, count, Some((bare, "scatter-add")));
+
+    let bucketed = best(|| {
+        let mut buckets = vec![(Vec::new(), Vec::new()); GROUPS as usize];
+        for ((cell, mask), weight) in rows.random.iter().zip(&rows.masks).zip(&rows.weights) {
+            if let Some((masks, weights)) = buckets.get_mut(*cell as usize) {
+                masks.push(*mask);
+                weights.push(*weight);
+            }
+        }
+        for (own, (masks, weights)) in black_box(&mut slots).chunks_mut(4_096).zip(&buckets) {
+            add(own, 12, &vec![0; masks.len()], masks, weights);
+        }
+    });
+    line("rows in random order, bucketed by cell first", bucketed, count, Some((bare, "scatter-add")));
 
     let spec = Spec::from_toml("bench.toml", households::SPEC).expect("a specification");
     let batch = rows.batch();
@@ -104,7 +118,7 @@ impl Rows {
         let mut masks = Vec::new();
         pack(&bitmaps.iter().map(Vec::as_slice).collect::<Vec<_>>(), &mut masks);
         masks.truncate(count);
-        let weights = (0..count).map(|_| 1_000_000 * (20_000 + u64::from(random.next_u32() % 280_000))).collect();
+        let weights = (0..count).map(|_| 20_000 + u64::from(random.next_u32() % 280_000)).collect();
         let cells: Vec<u32> = (0..count).map(|_| random.next_u32() % GROUPS).collect();
         let mut ordered = cells.clone();
         ordered.sort_unstable();
@@ -122,7 +136,7 @@ impl Rows {
             ("area", level(&|cell| (cell % 2) as i8, vec!["rural".to_owned(), "urban".to_owned()])),
             (
                 "weight",
-                Arc::new(self.weights.iter().map(|weight| Some(*weight as f64 / 1e9)).collect::<Float64Array>()),
+                Arc::new(self.weights.iter().map(|weight| Some(*weight as f64 / 1e3)).collect::<Float64Array>()),
             ),
         ];
         for (name, bitmap) in households::INDICATORS.into_iter().zip(&self.bitmaps) {

@@ -37,13 +37,23 @@ impl Cells {
         let prefixes = axis.checked_sub(1).and_then(|before| self.joins.get(before)).map_or(1, |join| join.pairs.len());
         let Some(join) = self.joins.get_mut(axis) else { return };
         join.fit(prefixes, levels);
-        let mut last = ((NONE, NONE), NONE);
-        for (number, level) in numbers.iter_mut().zip(of_axis) {
-            let pair = (*number, *level);
-            if last.0 != pair {
-                last = (pair, join.number(pair));
+        // Pairs met before, as almost all are, take one access and no branch that can't be foreseen.
+        let stride = join.stride;
+        let place = |prefix: u32, level: u32| (prefix as usize).wrapping_mul(stride).wrapping_add(level as usize);
+        let mut rest = numbers.iter_mut().zip(of_axis);
+        loop {
+            let mut new = None;
+            for (number, level) in &mut rest {
+                match join.array.get(place(*number, *level)) {
+                    Some(found) if *found != NONE => *number = *found,
+                    _ => {
+                        new = Some((number, level));
+                        break;
+                    }
+                }
             }
-            *number = last.1;
+            let Some((number, level)) = new else { return };
+            *number = join.number_anyhow((*number, *level), place(*number, *level));
         }
     }
 
@@ -67,7 +77,7 @@ impl Join {
         let stride = levels.next_power_of_two().max(self.stride);
         let places = prefixes.saturating_mul(stride);
         if places > ARRAY_MAX {
-            self.array.clear();
+            (self.stride, self.array) = (0, Vec::new());
             return;
         }
         if stride != self.stride || self.array.len() < places {
@@ -80,15 +90,6 @@ impl Join {
                     *own = number;
                 }
             }
-        }
-    }
-
-    #[inline]
-    fn number(&mut self, pair: (u32, u32)) -> u32 {
-        let place = (pair.0 as usize).saturating_mul(self.stride).saturating_add(pair.1 as usize);
-        match self.array.get(place) {
-            Some(number) if *number != NONE => *number,
-            _ => self.number_anyhow(pair, place),
         }
     }
 

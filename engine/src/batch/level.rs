@@ -3,7 +3,9 @@
 use super::indicator::Refusal;
 use super::value::{Plain, texts};
 use arrow::array::{Array, ArrayRef, AsArray};
-use arrow::datatypes::{Int32Type, Int64Type};
+use arrow::datatypes::{
+    ArrowNativeType, DataType, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
 use arrow::error::ArrowError;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,7 +36,8 @@ impl Levels {
         self.names.get(number as usize).map_or("", |name| name)
     }
 
-    fn intern(&mut self, name: &str) -> u32 {
+    /// The number of a level.
+    pub(super) fn intern(&mut self, name: &str) -> u32 {
         if let Some(number) = self.by_name.get(name) {
             return *number;
         }
@@ -114,11 +117,16 @@ impl Levels {
                         (values.clone(), of_values)
                     }
                 };
-                let number = |key: usize| of_values.get(key).copied().unwrap_or(NONE);
-                if let Some(keys) = dictionary.keys().as_primitive_opt::<Int32Type>() {
-                    numbers.extend(keys.values().iter().map(|key| number(usize::try_from(*key).unwrap_or(usize::MAX))));
-                } else {
-                    numbers.extend(dictionary.normalized_keys().into_iter().map(number));
+                let keys = dictionary.keys();
+                match keys.data_type() {
+                    DataType::Int8 => look_up(keys.as_primitive::<Int8Type>().values(), &of_values, numbers),
+                    DataType::Int16 => look_up(keys.as_primitive::<Int16Type>().values(), &of_values, numbers),
+                    DataType::Int32 => look_up(keys.as_primitive::<Int32Type>().values(), &of_values, numbers),
+                    DataType::UInt8 => look_up(keys.as_primitive::<UInt8Type>().values(), &of_values, numbers),
+                    DataType::UInt16 => look_up(keys.as_primitive::<UInt16Type>().values(), &of_values, numbers),
+                    DataType::UInt32 => look_up(keys.as_primitive::<UInt32Type>().values(), &of_values, numbers),
+                    DataType::UInt64 => look_up(keys.as_primitive::<UInt64Type>().values(), &of_values, numbers),
+                    _ => look_up(keys.as_primitive::<Int64Type>().values(), &of_values, numbers),
                 }
                 self.dictionary = Some((own, of_values));
             }
@@ -142,6 +150,11 @@ impl Levels {
             Some(row) => Err(Refusal::Value { row, value: String::new() }),
         }
     }
+}
+
+/// The numbers of the values that keys stand for; what stands under a null may be no key.
+fn look_up<K: ArrowNativeType>(keys: &[K], of_values: &[u32], numbers: &mut Vec<u32>) {
+    numbers.extend(keys.iter().map(|key| of_values.get(key.as_usize()).copied().unwrap_or(NONE)));
 }
 
 #[cfg(test)]

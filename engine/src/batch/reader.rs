@@ -4,20 +4,24 @@ use super::cells::Cells;
 use super::indicator::{Bits, Codes, Refusal};
 use super::level::Levels;
 use super::pack::{pack, pack_wide};
-use super::sums::Sums;
+use super::sums::{Sums, Units};
 use super::value::{is_readable, texts};
 use super::weight;
 use crate::{EngineError, Place};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::DataType;
+use arrow::error::ArrowError;
 use poverty::measure::spec::{Grouping, Spec, Survey, SurveyReader};
-use poverty::measure::{CellId, Profile, Role};
+use poverty::measure::{CellId, Role};
 use poverty::quantity::Unit;
 
 /// Rows of a chunk: its masks, cells and weights stay in a core's own cache.
 const CHUNK: usize = 8_192;
 
 const ONE: u64 = 1_000_000_000;
+
+/// A cell that no table has.
+const NOWHERE: u32 = u32::MAX;
 
 /// Reads the rows of a survey from record batches, in any order, as [`SurveyReader`] reads them from texts: same cells, same
 /// sums, same fingerprint.
@@ -76,7 +80,7 @@ struct Buffers {
     masks: Vec<u16>,
     deprived: Vec<u64>,
     missing: Vec<u64>,
-    weights: Vec<u64>,
+    weights: Units,
     levels: Vec<u32>,
     cells: Vec<u32>,
 }
@@ -138,6 +142,28 @@ impl<'s> BatchReader<'s> {
         Ok(())
     }
 
+    /// Adds the rows of a stream of batches.
+    ///
+    /// A stream may come from another language through the C interface of Arrow (pandas, Polars, DuckDB, R), with feature `ffi`:
+    /// what it hands over is an [`FFI_ArrowArrayStream`](https://docs.rs/arrow/latest/arrow/ffi_stream/struct.FFI_ArrowArrayStream.html),
+    /// of which `ArrowArrayStreamReader::try_new` makes such a stream. No column is copied.
+    ///
+    /// # Errors
+    /// [`EngineError::Corrupt`] with what the stream says when it breaks off; as [`BatchReader::push`].
+    pub fn push_all(
+        &mut self,
+        batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    ) -> Result<(), EngineError> {
+        for batch in batches {
+            let batch = batch.map_err(|error| EngineError::Corrupt {
+                place: Place { row: Some(self.row.saturating_add(1)), ..self.place.clone() },
+                message: error.to_string(),
+            })?;
+            self.push(&batch)?;
+        }
+        Ok(())
+    }
+
     /// The survey of all rows.
     ///
     /// # Errors
@@ -163,6 +189,9 @@ impl<'s> BatchReader<'s> {
         if self.grouping.is_none() {
             return Err(EngineError::NeedsRows);
         }
+        if self.absorb(&mut other) {
+            return Ok(());
+        }
         self.flush()?;
         other.flush()?;
         match (&mut self.reader, other.reader) {
@@ -171,6 +200,29 @@ impl<'s> BatchReader<'s> {
             (Some(_), None) => {}
         }
         Ok(())
+    }
+
+    /// Adds the sums of another reader that has handed on none of them yet; `false` if that can't be done.
+    fn absorb(&mut self, other: &mut Self) -> bool {
+        if self.reader.is_none() || !other.ids.is_empty() {
+            return false;
+        }
+        let mut numbers = Vec::with_capacity(other.cells.len());
+        for cell in 0..other.cells.len() {
+            let mut number = [0_u32];
+            for (axis, (own, level)) in self.axes.iter_mut().zip(other.cells.levels(cell)).enumerate() {
+                let level = other.axes.get(axis).map_or("", |levels| levels.name(level));
+                let level = own.intern(level);
+                self.cells.join(axis, own.len(), &[level], &mut number);
+            }
+            numbers.extend(number);
+        }
+        if !self.sums.absorb(&mut other.sums, &numbers, self.cells.len()) {
+            return false;
+        }
+        self.rounded = self.rounded.saturating_add(other.rounded);
+        self.household_weight = self.household_weight.saturating_add(other.household_weight);
+        true
     }
 
     /// The names of the columns that rows are grouped by; nothing if all columns are handed on.
@@ -246,8 +298,10 @@ impl<'s> BatchReader<'s> {
         self.grouping = Some(grouping);
         read?;
         let rows = chunk.num_rows();
-        if self.sums.must_flush(rows) {
+        let weight = buffers.weights.sum();
+        if !self.sums.expect(rows, weight) {
             self.flush()?;
+            self.sums.expect(rows, weight);
         }
         if self.sums.is_dense() && !self.sums.fit(self.cells.len()) {
             self.flush()?;
@@ -277,8 +331,9 @@ impl<'s> BatchReader<'s> {
         let number = || "a number of at least 0".to_owned();
         match grouping.weight {
             None => {
-                buffers.weights.clear();
-                buffers.weights.resize(chunk.num_rows(), ONE);
+                buffers.weights.billionths = ONE;
+                buffers.weights.of_rows.clear();
+                buffers.weights.of_rows.resize(chunk.num_rows(), 1);
             }
             Some(name) => {
                 let rounded = weight::weights(column(name)?, &mut buffers.weights);
@@ -286,8 +341,7 @@ impl<'s> BatchReader<'s> {
                 self.rounded = self.rounded.saturating_add(rounded);
             }
         }
-        let sum = buffers.weights.iter().fold(0_u128, |sum, weight| sum.wrapping_add(u128::from(*weight)));
-        self.household_weight = self.household_weight.saturating_add(sum);
+        self.household_weight = self.household_weight.saturating_add(buffers.weights.sum());
         if let Some(name) = grouping.size.filter(|_| grouping.unit == Unit::Person) {
             let whole = || "a whole number of at least 0 whose product with the weight fits 64 bits".to_owned();
             let refuse = refuse(name, &whole);
@@ -310,8 +364,10 @@ impl<'s> BatchReader<'s> {
     /// Adds what the buffers hold to the sums.
     fn add(&mut self, rows: usize, buffers: &mut Buffers) {
         let bitmaps: Vec<&[u64]> = buffers.bits.iter().map(|bits| bits.deprived.as_slice()).collect();
-        let missing = buffers.bits.iter().any(|bits| bits.any_missing);
-        if self.sums.is_dense() && !missing {
+        if self.sums.is_dense() {
+            if buffers.bits.iter().any(|bits| bits.any_missing) {
+                self.add_incomplete(&buffers.bits, &mut buffers.cells, &buffers.weights);
+            }
             pack(&bitmaps, &mut buffers.masks);
             self.sums.add_dense(&buffers.cells, &buffers.masks, &buffers.weights);
             return;
@@ -320,10 +376,30 @@ impl<'s> BatchReader<'s> {
         let bitmaps: Vec<&[u64]> = buffers.bits.iter().map(|bits| bits.missing.as_slice()).collect();
         pack_wide(&bitmaps, &mut buffers.missing);
         let masks = buffers.deprived.iter().zip(&buffers.missing);
-        for ((cell, weight), (deprived, missing)) in buffers.cells.iter().zip(&buffers.weights).zip(masks).take(rows) {
-            match u16::try_from(*deprived) {
-                Ok(mask) if *missing == 0 && self.sums.is_dense() => self.sums.add_dense(&[*cell], &[mask], &[*weight]),
-                _ => self.sums.add((*cell, *deprived, *missing), *weight),
+        let weights = buffers.weights.in_billionths();
+        for ((cell, weight), (deprived, missing)) in buffers.cells.iter().zip(weights).zip(masks).take(rows) {
+            self.sums.add((*cell, *deprived, *missing), weight);
+        }
+    }
+
+    /// Adds the rows of which an indicator is missing, and takes them from their cells.
+    fn add_incomplete(&mut self, bits: &[Bits], cells: &mut [u32], weights: &Units) {
+        let billionths = weights.in_billionths().collect::<Vec<_>>();
+        for (word, (cells, weights)) in cells.chunks_mut(64).zip(billionths.chunks(64)).enumerate() {
+            let words = |of: fn(&Bits) -> &Vec<u64>| {
+                bits.iter().map(move |bits| of(bits).get(word).copied().unwrap_or_default())
+            };
+            let incomplete = words(|bits| &bits.missing).fold(0, |any, word| any | word);
+            for (row, (cell, weight)) in (0_u32..).zip(cells.iter_mut().zip(weights)) {
+                if incomplete.unbounded_shr(row) & 1 == 0 {
+                    continue;
+                }
+                let mask = |of| {
+                    let bits = (0_u32..).zip(words(of));
+                    bits.fold(0, |mask, (bit, word)| mask | (word.unbounded_shr(row) & 1).unbounded_shl(bit))
+                };
+                let cell = core::mem::replace(cell, NOWHERE);
+                self.sums.add((cell, mask(|bits| &bits.deprived), mask(|bits| &bits.missing)), *weight);
             }
         }
     }
@@ -340,11 +416,9 @@ impl<'s> BatchReader<'s> {
             }
         }
         let ids = &self.ids;
-        self.sums.flush(|(cell, deprived, missing), slot| {
-            let Some(id) = ids.get(cell as usize) else { return Ok(()) };
-            // The masks have no bit in common.
-            let profile = Profile::from_masks(deprived, missing).unwrap_or_default();
-            reader.add_sum(*id, profile, slot.weight(), slot.rows())
+        self.sums.flush(|cell, profiles| match ids.get(cell as usize) {
+            Some(id) => reader.add_sums(*id, profiles.iter().copied()),
+            None => Ok(()),
         })?;
         if self.grouping.is_some() {
             reader.note_weights(core::mem::take(&mut self.rounded), core::mem::take(&mut self.household_weight));

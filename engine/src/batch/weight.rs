@@ -1,6 +1,7 @@
 //! From the columns of weights and members to billionths.
 
 use super::indicator::Refusal;
+use super::sums::Units;
 use super::value::text;
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::{CastOptions, cast_with_options};
@@ -16,82 +17,90 @@ const TWO_TO_52: f64 = 4_503_599_627_370_496.0;
 /// 2^52.
 const FLOAT_MAX: f64 = 4_000_000.0;
 
-/// The household weights of a column in billionths; returns how many were rounded to them.
-pub(super) fn weights(column: &ArrayRef, weights: &mut Vec<u64>) -> Result<u64, Refusal> {
-    weights.clear();
+/// Thousandths: the unit of weights with at most three decimals, whose sums are small.
+const THOUSANDTH: u64 = 1_000_000;
+
+/// The household weights of a column, in the largest unit that all are a multiple of and that their type makes plain; returns how
+/// many were rounded to billionths.
+pub(super) fn weights(column: &ArrayRef, weights: &mut Units) -> Result<u64, Refusal> {
+    let strict = CastOptions { safe: false, ..CastOptions::default() };
+    let known = column.null_count() == 0;
+    let fits = match column.data_type() {
+        DataType::Float64 if known => {
+            let values = column.as_primitive::<Float64Type>().values();
+            floats(values, 1e3, THOUSANDTH, weights) || floats(values, 1e9, 1, weights)
+        }
+        kind if kind.is_integer() && known => {
+            let plain = cast_with_options(column, &DataType::Int64, &strict)?;
+            integers(plain.as_primitive::<Int64Type>().values(), ONE, weights)
+        }
+        DataType::Decimal128(_, scale) if known && (0..=9).contains(scale) => {
+            let unit = 10_u64.pow(u32::try_from(9_i8.saturating_sub(*scale)).unwrap_or(0));
+            integers(column.as_primitive::<Decimal128Type>().values(), unit, weights)
+        }
+        _ => false,
+    };
+    if fits { Ok(0) } else { by_texts(column, weights) }
+}
+
+/// Whether all floats are such multiples of a unit that no other decimal of nine decimals is the same float.
+fn floats(values: &[f64], units_of_one: f64, billionths: u64, weights: &mut Units) -> bool {
+    weights.billionths = billionths;
+    weights.of_rows.clear();
+    let mut exact = true;
+    weights.of_rows.extend(values.iter().map(|value| {
+        let sum = value * units_of_one + TWO_TO_52;
+        exact &= (0.0..FLOAT_MAX).contains(value) & (((sum - TWO_TO_52) / units_of_one).to_bits() == value.to_bits());
+        sum.to_bits().wrapping_sub(TWO_TO_52.to_bits())
+    }));
+    exact
+}
+
+/// Whether all whole numbers are weights of a unit.
+fn integers<T: Copy + TryInto<u64>>(values: &[T], billionths: u64, weights: &mut Units) -> bool {
+    weights.billionths = billionths;
+    weights.of_rows.clear();
+    let mut exact = true;
+    weights.of_rows.extend(values.iter().map(|value| {
+        let units: u64 = (*value).try_into().unwrap_or(u64::MAX);
+        exact &= units.checked_mul(billionths).is_some();
+        units
+    }));
+    // An impossible weight of a billionth each would fit.
+    exact && !(billionths == 1 && weights.of_rows.contains(&u64::MAX))
+}
+
+/// What a type does not make plain: each weight is the number that its text means.
+fn by_texts(column: &ArrayRef, weights: &mut Units) -> Result<u64, Refusal> {
+    weights.billionths = 1;
+    weights.of_rows.clear();
     let mut rounded = 0_u64;
-    let known = |row: usize| column.is_valid(row);
-    let mut by_text = |row: usize| {
+    for row in 0..column.len() {
         let value = text(column.as_ref(), row);
         let (weight, was_rounded) = Grouping::weight_of(&value).ok_or(Refusal::Value { row, value })?;
         rounded = rounded.saturating_add(u64::from(was_rounded));
-        Ok::<u64, Refusal>(weight)
-    };
-    let whole = cast_with_options;
-    let strict = CastOptions { safe: false, ..CastOptions::default() };
-    match column.data_type() {
-        DataType::Float64 => {
-            let values = column.as_primitive::<Float64Type>().values();
-            let mut exact = column.null_count() == 0;
-            weights.extend(values.iter().map(|value| {
-                let sum = value * 1e9 + TWO_TO_52;
-                let fits = (0.0..FLOAT_MAX).contains(value) && ((sum - TWO_TO_52) / 1e9).to_bits() == value.to_bits();
-                exact &= fits;
-                sum.to_bits().wrapping_sub(TWO_TO_52.to_bits())
-            }));
-            if !exact {
-                weights.clear();
-                for row in 0..column.len() {
-                    weights.push(by_text(row)?);
-                }
-            }
-        }
-        kind if kind.is_integer() => {
-            let plain = whole(column, &DataType::Int64, &strict)?;
-            for (row, value) in plain.as_primitive::<Int64Type>().values().iter().enumerate() {
-                let weight = u64::try_from(*value).ok().and_then(|value| value.checked_mul(ONE)).filter(|_| known(row));
-                weights.push(match weight {
-                    Some(weight) => weight,
-                    None => by_text(row)?,
-                });
-            }
-        }
-        DataType::Decimal128(_, scale) if (0..=9).contains(scale) => {
-            let factor = 10_u64.pow(u32::try_from(9_i8.saturating_sub(*scale)).unwrap_or(0));
-            for (row, value) in column.as_primitive::<Decimal128Type>().values().iter().enumerate() {
-                let weight =
-                    u64::try_from(*value).ok().and_then(|value| value.checked_mul(factor)).filter(|_| known(row));
-                weights.push(match weight {
-                    Some(weight) => weight,
-                    None => by_text(row)?,
-                });
-            }
-        }
-        _ => {
-            for row in 0..column.len() {
-                weights.push(by_text(row)?);
-            }
-        }
+        weights.of_rows.push(weight);
     }
     Ok(rounded)
 }
 
-/// Weights of households times their members; `Err` with the row whose product does not fit 64 bits.
-pub(super) fn of_members(column: &ArrayRef, weights: &mut [u64]) -> Result<(), Refusal> {
+/// Weights of households times their members; `Err` with the row whose product does not fit 64 bits of billionths.
+pub(super) fn of_members(column: &ArrayRef, weights: &mut Units) -> Result<(), Refusal> {
     let strict = CastOptions { safe: false, ..CastOptions::default() };
     let whole = if column.data_type().is_integer() {
         Some(cast_with_options(column, &DataType::Int64, &strict)?)
     } else {
         None
     };
-    for (row, weight) in weights.iter_mut().enumerate() {
+    let billionths = weights.billionths;
+    for (row, weight) in weights.of_rows.iter_mut().enumerate() {
         let refused = || Refusal::Value { row, value: text(column.as_ref(), row) };
         let members = match &whole {
             Some(plain) if plain.is_valid(row) => u32::try_from(plain.as_primitive::<Int64Type>().value(row)).ok(),
             Some(_) | None => Grouping::members_of(&text(column.as_ref(), row)),
         };
         let product = members.and_then(|members| weight.checked_mul(u64::from(members)));
-        *weight = product.ok_or_else(refused)?;
+        *weight = product.filter(|product| product.checked_mul(billionths).is_some()).ok_or_else(refused)?;
     }
     Ok(())
 }
@@ -103,9 +112,9 @@ mod tests {
     use std::sync::Arc;
 
     fn of(column: impl Array + 'static) -> Result<(Vec<u64>, u64), Refusal> {
-        let mut own = Vec::new();
+        let mut own = Units::default();
         let rounded = weights(&(Arc::new(column) as ArrayRef), &mut own)?;
-        Ok((own, rounded))
+        Ok((own.in_billionths().collect(), rounded))
     }
 
     #[test]
@@ -117,6 +126,22 @@ mod tests {
         assert_eq!(own, expected.iter().map(|(weight, _)| *weight).collect::<Vec<_>>());
         assert_eq!(rounded, expected.iter().filter(|(_, rounded)| *rounded).count() as u64);
         assert_eq!(rounded, 2);
+    }
+
+    /// Weights of three decimals, as surveys have them, are thousandths; finer ones are billionths.
+    #[test]
+    fn units_are_as_large_as_the_type_tells() {
+        let unit = |column: ArrayRef| {
+            let mut own = Units::default();
+            weights(&column, &mut own).unwrap();
+            (own.of_rows[0], own.billionths)
+        };
+        assert_eq!(unit(Arc::new(Float64Array::from(vec![126.201, 0.5]))), (126_201, THOUSANDTH));
+        assert_eq!(unit(Arc::new(Float64Array::from(vec![126.201, 0.5001]))), (126_201_000_000, 1));
+        assert_eq!(unit(Arc::new(Int32Array::from(vec![126]))), (126, ONE));
+        let decimals = Decimal128Array::from(vec![126_201]).with_precision_and_scale(10, 3).unwrap();
+        assert_eq!(unit(Arc::new(decimals)), (126_201, THOUSANDTH));
+        assert_eq!(unit(Arc::new(StringArray::from(vec!["126.201"]))), (126_201_000_000, 1));
     }
 
     #[test]

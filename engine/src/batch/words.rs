@@ -6,8 +6,26 @@ use arrow::buffer::{BooleanBuffer, NullBuffer};
 /// The words of a bitmap, the last one filled with zeros.
 pub(super) fn words_of(bits: &BooleanBuffer, words: &mut Vec<u64>) {
     words.clear();
-    words.extend(bits.bit_chunks().iter_padded());
-    words.truncate(bits.len().div_ceil(64));
+    let (start, rows) = (bits.offset(), bits.len());
+    let bytes = bits.values().get(start / 8..).and_then(|bytes| bytes.get(..rows.div_ceil(8)));
+    match bytes.filter(|_| start % 8 == 0) {
+        Some(bytes) => {
+            let (whole, rest) = bytes.as_chunks::<8>();
+            words.extend(whole.iter().map(|word| u64::from_le_bytes(*word)));
+            if !rest.is_empty() {
+                let mut last = [0; 8];
+                last.iter_mut().zip(rest).for_each(|(own, byte)| *own = *byte);
+                words.push(u64::from_le_bytes(last));
+            }
+            if let Some(last) = words.last_mut() {
+                *last &= rows_of_word(rows.div_ceil(64).saturating_sub(1), rows);
+            }
+        }
+        None => {
+            words.extend(bits.bit_chunks().iter_padded());
+            words.truncate(rows.div_ceil(64));
+        }
+    }
 }
 
 /// The words that say which rows are known; nothing if all are.

@@ -5,7 +5,9 @@
 //! data. A survey comes back only if every row of every file was read.
 
 mod files;
+mod loaded;
 mod read;
+mod truth;
 
 pub use files::parquet_files;
 pub use read::{Progress, read_parquet};

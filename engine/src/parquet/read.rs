@@ -1,12 +1,18 @@
 //! A survey from Parquet files.
 
+use super::loaded::Loaded;
+use super::truth::truth_values;
 use crate::batch::share;
 use crate::{BatchReader, EngineError, Place};
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use ::parquet::errors::ParquetError;
+use ::parquet::file::reader::ChunkReader;
+use arrow::array::{BooleanArray, RecordBatch, RecordBatchReader};
+use arrow::datatypes::{DataType, Field, FieldRef, Schema, SchemaRef};
+use arrow::error::ArrowError;
 use core::num::NonZeroUsize;
 use core::sync::atomic::{AtomicU64, Ordering};
 use poverty::measure::spec::{Spec, Survey, SurveyReader};
@@ -30,6 +36,8 @@ pub struct Progress {
 struct Opened {
     path: PathBuf,
     metadata: ArrowReaderMetadata,
+    /// Row groups that need more bytes are read page by page, so that memory stays bounded.
+    bytes_max: u64,
 }
 
 /// The survey in Parquet files, read by as many threads, with the same bits as by one.
@@ -122,7 +130,7 @@ impl Opened {
         let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).map_err(corrupt)?;
         // Columns that the file lacks are told with all that it has.
         SurveyReader::new(spec, &name, metadata.schema().fields().iter().map(|field| field.name().as_str()))?;
-        Ok(Self { path: path.to_owned(), metadata })
+        Ok(Self { path: path.to_owned(), metadata, bytes_max: 1 << 26 })
     }
 
     fn schema(&self) -> &SchemaRef {
@@ -135,27 +143,92 @@ impl Opened {
 
     /// Reads a row group, and returns how many rows it has.
     fn read(&self, group: usize, columns: Option<&[&str]>, reader: &mut BatchReader<'_>) -> Result<u64, EngineError> {
-        let batches = self.batches(group, columns)?;
         reader.at(&self.path.display().to_string(), Some(group));
-        let mut rows = 0_u64;
-        for batch in batches {
-            let batch = batch.map_err(|error| self.blame(group, columns, &error.to_string()))?;
-            reader.push(&batch)?;
-            rows = rows.saturating_add(batch.num_rows() as u64);
+        let corrupt = |error: ParquetError| self.blame(group, columns, &error.to_string());
+        let (fields, leaves) = self.needed(columns);
+        let metadata = self.metadata.metadata().row_group(group);
+        let Some(loaded) =
+            Loaded::new(&open(&self.path)?, metadata, &leaves, self.bytes_max).map_err(corrupt)?.map(Arc::new)
+        else {
+            let batches = self.batches(group, columns)?;
+            return self.push(batches, &[], group, columns, reader);
+        };
+        // Columns that are bitmaps in the file are taken over; the decoder does the others.
+        let rows = usize::try_from(metadata.num_rows()).unwrap_or(0);
+        let mut bitmaps = Vec::new();
+        let mut others = Vec::new();
+        for field in fields {
+            let schema = self.schema().fields().get(field);
+            let is_boolean = schema.is_some_and(|field| *field.data_type() == DataType::Boolean);
+            let leaf = leaves.iter().find(|leaf| is_boolean && self.root_of(**leaf) == field);
+            let chunk = leaf.and_then(|leaf| metadata.columns().get(*leaf));
+            match schema.zip(chunk.and_then(|chunk| truth_values(&loaded, chunk, rows))) {
+                Some((field, values)) => bitmaps.push((field.clone(), values)),
+                None => others.push(field),
+            }
         }
-        Ok(rows)
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(Loaded::clone(&loaded), self.metadata.clone());
+        let batches = self.of_group(builder, group, &others).map_err(corrupt)?;
+        self.push(batches, &bitmaps, group, columns, reader)
+    }
+
+    /// Hands on the batches, with the columns that are there as a whole; returns their rows.
+    fn push(
+        &self,
+        batches: ParquetRecordBatchReader,
+        whole: &[(FieldRef, BooleanArray)],
+        group: usize,
+        columns: Option<&[&str]>,
+        reader: &mut BatchReader<'_>,
+    ) -> Result<u64, EngineError> {
+        let corrupt = |error: ArrowError| self.blame(group, columns, &error.to_string());
+        let mut fields: Vec<FieldRef> = batches.schema().fields().iter().cloned().collect();
+        fields.extend(whole.iter().map(|(field, _)| field.clone()));
+        let schema = Arc::new(Schema::new(fields));
+        let mut rows = 0_usize;
+        for batch in batches {
+            let batch = batch.map_err(corrupt)?;
+            let mut arrays = batch.columns().to_vec();
+            for (_, values) in whole {
+                // A column that ends before the others is told by the next line.
+                let length = values.len().saturating_sub(rows).min(batch.num_rows());
+                arrays.push(Arc::new(values.slice(rows.min(values.len()), length)));
+            }
+            reader.push(&RecordBatch::try_new(schema.clone(), arrays).map_err(corrupt)?)?;
+            rows = rows.saturating_add(batch.num_rows());
+        }
+        Ok(rows as u64)
+    }
+
+    /// The columns that are needed, by their places in the schema, and their leaves.
+    fn needed(&self, columns: Option<&[&str]>) -> (Vec<usize>, Vec<usize>) {
+        let is_needed = |name: &str| columns.is_none_or(|columns| columns.contains(&name));
+        let fields = self.schema().fields().iter().enumerate();
+        let fields: Vec<usize> = fields.filter(|(_, field)| is_needed(field.name())).map(|(place, _)| place).collect();
+        let leaves = 0..self.metadata.parquet_schema().num_columns();
+        let leaves = leaves.filter(|leaf| fields.contains(&self.root_of(*leaf))).collect();
+        (fields, leaves)
+    }
+
+    fn root_of(&self, leaf: usize) -> usize {
+        self.metadata.parquet_schema().get_column_root_idx(leaf)
     }
 
     fn batches(&self, group: usize, columns: Option<&[&str]>) -> Result<ParquetRecordBatchReader, EngineError> {
-        let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.path)?, self.metadata.clone());
-        if let Some(columns) = columns {
-            let fields = self.schema().fields().iter().enumerate();
-            let read = fields.filter(|(_, field)| columns.contains(&field.name().as_str())).map(|(place, _)| place);
-            let mask = ProjectionMask::roots(builder.parquet_schema(), read);
-            builder = builder.with_projection(mask);
-        }
-        let batches = builder.with_row_groups(vec![group]).with_batch_size(BATCH).build();
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(open(&self.path)?, self.metadata.clone());
+        let (fields, _) = self.needed(columns);
+        let batches = self.of_group(builder, group, &fields);
         batches.map_err(|error| self.blame(group, columns, &error.to_string()))
+    }
+
+    fn of_group<T: ChunkReader + 'static>(
+        &self,
+        builder: ParquetRecordBatchReaderBuilder<T>,
+        group: usize,
+        fields: &[usize],
+    ) -> Result<ParquetRecordBatchReader, ParquetError> {
+        let mask = ProjectionMask::roots(builder.parquet_schema(), fields.iter().copied());
+        builder.with_projection(mask).with_row_groups(vec![group]).with_batch_size(BATCH).build()
     }
 
     /// The error of a row group, with the first column that can't be read by itself.
@@ -196,4 +269,79 @@ fn dictionaries(schema: &SchemaRef) -> SchemaRef {
 
 fn open(path: &Path) -> Result<File, EngineError> {
     File::open(path).map_err(|error| EngineError::Open { file: path.display().to_string(), message: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::parquet::arrow::ArrowWriter;
+    use ::parquet::file::properties::{WriterProperties, WriterVersion};
+    use arrow::array::{ArrayRef, Float64Array, StringArray};
+
+    const SPEC: &str = r#"
+        data = { weight = "w" }
+        options = { standard_errors = false, subgroups = ["area"] }
+        dimension = [{ id = "housing", indicators = [{ column = "water" }, { column = "toilet" }, { column = "wall" }] }]
+        weighting = [{ id = "nested", cutoffs = ["1/3", "2/3"] }]
+    "#;
+
+    fn batch() -> RecordBatch {
+        let truth =
+            |of: &dyn Fn(usize) -> Option<bool>| -> ArrayRef { Arc::new((0..5_003).map(of).collect::<BooleanArray>()) };
+        let rows = 0..5_003_u32;
+        RecordBatch::try_from_iter_with_nullable([
+            (
+                "w",
+                Arc::new(rows.clone().map(|row| f64::from(row % 97) / 8.0).collect::<Float64Array>()) as ArrayRef,
+                false,
+            ),
+            (
+                "area",
+                Arc::new(rows.map(|row| Some(["rural", "urban"][row as usize % 2])).collect::<StringArray>()),
+                false,
+            ),
+            ("water", truth(&|row| Some(row % 3 == 0)), false),
+            // May be null and is not; is null now and then.
+            ("toilet", truth(&|row| Some(row % 5 < 2)), true),
+            ("wall", truth(&|row| (row % 11 != 10).then_some(row % 7 == 1)), true),
+        ])
+        .unwrap()
+    }
+
+    /// However a writer lays out pages, and whether a row group is read at once or page by page.
+    #[test]
+    fn every_layout_of_a_file_gives_what_its_batch_gives() {
+        let (spec, bare) = (Spec::from_toml("spec", SPEC).unwrap(), SPEC.replace("weight = \"w\"", ""));
+        let bare = Spec::from_toml("bare", &bare.replace("subgroups = [\"area\"]", "")).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+            for page in [100, 1 << 20] {
+                let properties = WriterProperties::builder()
+                    .set_writer_version(version)
+                    .set_data_page_row_count_limit(page)
+                    .set_write_batch_size(64)
+                    .set_max_row_group_row_count(Some(2_000));
+                let path = folder.path().join("file.parquet");
+                let mut writer =
+                    ArrowWriter::try_new(File::create(&path).unwrap(), batch().schema(), Some(properties.build()));
+                writer.as_mut().unwrap().write(&batch()).unwrap();
+                writer.unwrap().close().unwrap();
+                // The second has no column but truth values.
+                for spec in [&spec, &bare] {
+                    let mut expected = BatchReader::new(spec, "batch");
+                    expected.push(&batch()).unwrap();
+                    let expected = expected.finish().unwrap().measure().unwrap();
+                    for bytes_max in [0, 1 << 26] {
+                        let file = Opened { bytes_max, ..Opened::new(&path, spec).unwrap() };
+                        let columns = spec.grouping().unwrap().columns();
+                        let mut reader = BatchReader::new(spec, "file");
+                        let rows: Vec<u64> =
+                            (0..3).map(|group| file.read(group, Some(&columns), &mut reader).unwrap()).collect();
+                        assert_eq!(rows, [2_000, 2_000, 1_003]);
+                        assert_eq!(reader.finish().unwrap().measure().unwrap(), expected);
+                    }
+                }
+            }
+        }
+    }
 }

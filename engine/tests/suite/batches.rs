@@ -1,7 +1,9 @@
 //! Batches of every shape give what rows give.
 
 use crate::data;
-use arrow::array::{ArrayRef, BooleanArray, Float64Array, RecordBatch, StringArray};
+use arrow::array::{Array, ArrayRef, BooleanArray, Float64Array, RecordBatch, RecordBatchIterator, StringArray};
+use arrow::error::ArrowError;
+use arrow::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
 use poverty::measure::spec::{Spec, SurveyReader, SurveyTable};
 use poverty_engine::{BatchReader, results};
 use proptest::prelude::*;
@@ -85,19 +87,50 @@ fn results_are_a_batch_with_a_row_a_result() {
     assert_eq!(written[0][19], fingerprint);
 }
 
+/// What a binding of another language hands over at the boundary, taken in without a copy.
 #[test]
-fn batches_come_in_through_the_c_data_interface() {
-    use arrow::array::{Array, StructArray};
-    use arrow::ffi::to_ffi;
-    // What a binding of another language does on its side of the boundary; what it hands over is a `RecordBatch` here.
+fn batches_come_in_through_the_c_interface() {
     let spec = data::spec(data::PERSONS);
-    let rows = data::survey(500);
-    let (array, schema) = to_ffi(&StructArray::from(rows[0].clone()).into_data()).unwrap();
-    assert_eq!((array.num_children(), schema.children().count()), (21, 21));
-    let kind = arrow::datatypes::DataType::try_from(&schema).unwrap();
-    assert_eq!(kind, arrow::datatypes::DataType::Struct(rows[0].schema().fields().clone()));
+    let rows = data::survey(5_000);
     let expected = data::by_rows(&spec, &rows);
+    let halves = [rows[0].slice(0, 1_234), rows[0].slice(1_234, 3_766)];
+    let stream = |batches: Vec<Result<RecordBatch, ArrowError>>| {
+        let batches = RecordBatchIterator::new(batches, rows[0].schema());
+        ArrowArrayStreamReader::try_new(FFI_ArrowArrayStream::new(Box::new(batches))).unwrap()
+    };
+    let first = stream(halves.clone().map(Ok).into()).next().unwrap().unwrap();
+    let weights = |batch: &RecordBatch| batch.column_by_name("weight").unwrap().to_data().buffers()[0].as_ptr();
+    assert_eq!(weights(&first), weights(&halves[0]), "the same memory");
+
     let mut reader = BatchReader::new(&spec, "another language");
-    reader.push(&rows[0]).unwrap();
+    reader.push_all(stream(halves.clone().map(Ok).into())).unwrap();
     assert_eq!(reader.finish().unwrap().measure().unwrap(), expected);
+
+    let broken = ArrowError::IoError("the connection is gone".to_owned(), std::io::Error::other("gone"));
+    let mut reader = BatchReader::new(&spec, "another language");
+    let error = reader.push_all(stream(vec![Ok(halves[0].clone()), Err(broken)])).unwrap_err();
+    assert_eq!(error.code(), "engine/corrupt");
+    assert!(error.to_string().starts_with("another language, row 1235: "), "{error}");
+    assert!(error.to_string().contains("the connection is gone"), "{error}");
+}
+
+/// A dictionary without values, as writers make for a column of which nothing is known, is a column of nulls.
+#[test]
+fn a_dictionary_without_values_is_a_column_of_nulls() {
+    use arrow::array::{DictionaryArray, Int8Array, new_null_array};
+    use arrow::datatypes::Int8Type;
+    let spec = wide(2);
+    let none = StringArray::from(Vec::<&str>::new());
+    let empty = DictionaryArray::<Int8Type>::new(Int8Array::from(vec![None; 3]), Arc::new(none));
+    let truth = |value| -> ArrayRef { Arc::new(BooleanArray::from(vec![value; 3])) };
+    let weights: ArrayRef = Arc::new(Float64Array::from(vec![1.0; 3]));
+    let measure = |group: ArrayRef, indicator: ArrayRef| {
+        let columns = [("g", group), ("w", weights.clone()), ("i0", indicator), ("i1", truth(Some(true)))];
+        let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, own)| (name, own, true))).unwrap();
+        let mut reader = BatchReader::new(&spec, "batches");
+        reader.push(&batch).unwrap();
+        reader.finish().unwrap().measure().unwrap()
+    };
+    let nulls = new_null_array(&arrow::datatypes::DataType::Utf8, 3);
+    assert_eq!(measure(Arc::new(empty.clone()), Arc::new(empty)), measure(nulls, truth(None)));
 }
