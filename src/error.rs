@@ -94,6 +94,10 @@ pub enum Error {
     #[cfg(feature = "csv")]
     #[error(transparent)]
     Spec(#[from] SpecError),
+    /// Of interventions, or of what they would change.
+    #[cfg(feature = "simulate")]
+    #[error(transparent)]
+    Intervention(#[from] crate::simulate::intervention::InterventionError),
     /// Of a measure of targeting.
     #[cfg(feature = "simulate")]
     #[error(transparent)]
@@ -216,6 +220,8 @@ impl Error {
             Self::Panel(error) => error.code(),
             #[cfg(feature = "csv")]
             Self::Spec(error) => error.code(),
+            #[cfg(feature = "simulate")]
+            Self::Intervention(error) => error.code(),
             #[cfg(feature = "simulate")]
             Self::Targeting(error) => error.code(),
             #[cfg(feature = "simulate")]

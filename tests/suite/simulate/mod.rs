@@ -1,5 +1,6 @@
 //! What would it change, and at what cost?
 
+mod intervention;
 mod path;
 mod plan;
 mod targeting;
