@@ -222,37 +222,33 @@ impl Outlook {
         Ok(PathYear { year, classes, poor, households, entered, left, lifted, arrived })
     }
 
-    /// The least number of households that must be lifted from one class to another in every year from the next one to that of a
-    /// target, for the target to be met at its date. Zero if it is met anyway. Where a class has fewer, all of it is lifted.
+    /// A number of households to be lifted from one class to another in every year from the next one to that of a target, with which
+    /// the target is met at its date, and with one less it is not. Zero if it is met anyway. Where a class has fewer, all of it is lifted.
+    ///
+    /// It is the least such number if lifting more never raises the rate at the end, as where those of the class lifted to are, in all
+    /// later years, no likelier to be poor than those of the class lifted from. A matrix by which the better off fall more often than
+    /// the poor stay can break that; then several numbers may have this property, and this is one of them.
     ///
     /// # Errors
-    /// [`PathError::OutOfReach`]; [`PathError::Class`]; [`PathError::Year`].
+    /// [`PathError::OutOfReach`] if the target is missed without lifting and with lifting all of the class every year;
+    /// [`PathError::Class`]; [`PathError::Year`].
     pub fn lifts_needed(&self, target: &RateTarget, from: &str, to: &str) -> Result<u64, PathError> {
         let year = target.date().year();
         self.check_year(year)?;
-        let most = self
-            .to(year)?
-            .years
-            .iter()
-            .map(|year| year.households(from))
-            .try_fold(0, |most: u64, stock| Ok::<u64, PathError>(most.max(stock?)))?;
         let rate_with = |each: u64| -> Result<Ratio, PathError> { self.lifting_up_to(each, from, to, year) };
-        if !target.is_met_by(rate_with(most)?) {
-            let rate = rate_with(most)?.percent(2, Rounding::HalfUp).to_string();
-            return Err(PathError::OutOfReach { year, rate });
-        }
-        // The fewest that do: lifting more never raises the rate at the end.
-        let (mut too_few, mut enough) = (None, most);
         if target.is_met_by(rate_with(0)?) {
             return Ok(0);
         }
-        while enough.saturating_sub(too_few.unwrap_or(0)) > 1 {
-            let middle = too_few.unwrap_or(0).midpoint(enough);
-            if target.is_met_by(rate_with(middle)?) {
-                enough = middle;
-            } else {
-                too_few = Some(middle);
-            }
+        // No class ever has more than all households of a year, and these are most at the end.
+        let (mut too_few, mut enough) = (0, self.to(year)?.end()?.all()?);
+        let rate = rate_with(enough)?;
+        if !target.is_met_by(rate) {
+            return Err(PathError::OutOfReach { year, rate: rate.percent(2, Rounding::HalfUp).to_string() });
+        }
+        // All along, `too_few` misses the target and `enough` meets it.
+        while enough.saturating_sub(too_few) > 1 {
+            let middle = too_few.midpoint(enough);
+            if target.is_met_by(rate_with(middle)?) { enough = middle } else { too_few = middle }
         }
         Ok(enough)
     }

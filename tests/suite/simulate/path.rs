@@ -90,6 +90,38 @@ fn a_target_below_what_enters_each_year_is_out_of_reach() {
     );
 }
 
+/// Where those just above fall back more often than the poor stay, lifting more can raise the rate, and the number found still
+/// meets the target while one less does not.
+#[test]
+fn the_number_of_lifts_holds_what_it_says_whatever_the_matrix() {
+    for (stay, fall, rise) in [(10, 90, 5), (50, 60, 1), (75, 8, 20), (30, 30, 30), (0, 100, 0)] {
+        let rows = [
+            vec![percent(stay), percent(100 - stay), percent(0)],
+            vec![percent(fall), percent(100 - fall), percent(0)],
+            vec![percent(rise), percent(0), percent(100 - rise)],
+        ];
+        let matrix = TransitionMatrix::new(["poor", "near_poor", "not_poor"], ["poor"], rows).unwrap();
+        let outlook = Outlook::new(matrix, 2024, [300, 200, 500]).unwrap();
+        let met = |each: u64, target: &RateTarget| {
+            let mut lifted = outlook.clone();
+            for year in 2025..=2027 {
+                let there = lifted.to(year).unwrap().years().last().unwrap().households("poor").unwrap();
+                lifted = lifted.lift(lift(year, "poor", "near_poor", each.min(there))).unwrap();
+            }
+            target.is_met_by(lifted.to(2027).unwrap().years().last().unwrap().rate().unwrap())
+        };
+        for bound in ["2 %", "10 %", "25 %", "40 %", "60 %"] {
+            let target = target(bound);
+            match outlook.lifts_needed(&target, "poor", "near_poor") {
+                Ok(0) => assert!(met(0, &target)),
+                Ok(each) => assert!(met(each, &target) && !met(each - 1, &target), "{bound} {each}"),
+                Err(PathError::OutOfReach { .. }) => assert!(!met(0, &target) && !met(1_000, &target)),
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn the_first_year_under_the_target_is_found() {
     let path = Outlook::new(matrix(), 2024, [100, 0, 900]).unwrap().to(2060).unwrap();
