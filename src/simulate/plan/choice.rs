@@ -28,10 +28,12 @@ pub struct Class {
 }
 
 impl Class {
-    /// The same with nothing as its first choice and without choices that are never better than another.
-    pub(super) fn reduced(self, limits: usize) -> Self {
-        let mut kept = vec![Choice { label: 0, value: 0, uses: vec![0; limits] }];
+    /// The same with nothing as its first choice and without choices that are never better than another, or exceed a limit by one
+    /// household.
+    pub(super) fn reduced(self, limits: &[u64]) -> Self {
+        let mut kept = vec![Choice { label: 0, value: 0, uses: vec![0; limits.len()] }];
         let mut others = self.choices;
+        others.retain(|choice| choice.uses.iter().zip(limits).all(|(uses, limit)| uses <= limit));
         // The most value first, so that what dominates comes before what is dominated.
         others.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.uses.cmp(&b.uses)).then(a.label.cmp(&b.label)));
         for choice in others {

@@ -1,7 +1,8 @@
 //! What can be wrong with a plan's data.
 
 use crate::measure::MeasureError;
-use crate::quantity::{Money, QuantityError};
+use crate::quantity::{Money, QuantityError, Ratio};
+use crate::simulate::intervention::InterventionError;
 use thiserror::Error;
 
 /// Why there is no plan.
@@ -80,16 +81,63 @@ pub enum PlanError {
         /// What is too large.
         thing: &'static str,
     },
-    /// More must be reached than can be.
-    #[error("at least {demanded} is demanded, and {binding} allows no more than {bound}")]
-    Infeasible {
+    /// A share that is none, or shares that come to more than the whole.
+    #[error("the share {thing} is {share}, expected 0 to 1, all of them together too")]
+    Share {
+        /// Of what and for whom.
+        thing: String,
+        /// The share.
+        share: Ratio,
+    },
+    /// A line without an amount where one is needed.
+    #[error("line `{line}` has no amount, expected one before a share of it is reserved")]
+    UnknownLine {
+        /// The line.
+        line: String,
+    },
+    /// Households whose removals are not those of the interventions.
+    #[error("{given} interventions remove something of the households, expected one mask for each of {expected}")]
+    RemovalCount {
+        /// How many masks there are.
+        given: usize,
+        /// How many interventions.
+        expected: usize,
+    },
+    /// No plan was found that reaches as many households as groups must at least have; there may be one.
+    #[error("at least {demanded} households must get something, a plan for {found} was found, held back by {binding}")]
+    NotFound {
         /// What the plan must attain.
         demanded: u64,
-        /// A value that no plan exceeds.
-        bound: u64,
+        /// What the plan found attains.
+        found: u64,
         /// The limit whose price is highest.
         binding: String,
     },
+    /// More must be reached than can be.
+    #[error("at least {} is demanded, and {binding} allows no more than {}", fraction(*demanded, *unit), fraction(*bound, *unit))]
+    Infeasible {
+        /// What the plan must attain, over the unit.
+        demanded: u64,
+        /// A value that no plan exceeds, over the unit.
+        bound: u64,
+        /// What the two are fractions of.
+        unit: u64,
+        /// The limit whose price is highest.
+        binding: String,
+    },
+    /// A household that does not stand for a whole number of households.
+    #[error(
+        "household `{household}` stands for {weight} households, expected a whole number: a plan is of whole households"
+    )]
+    Weight {
+        /// The household.
+        household: String,
+        /// Its weight.
+        weight: String,
+    },
+    /// Of interventions.
+    #[error(transparent)]
+    Intervention(#[from] InterventionError),
     /// Of a measure.
     #[error(transparent)]
     Measure(#[from] MeasureError),
@@ -101,7 +149,7 @@ pub enum PlanError {
 impl PlanError {
     /// A stable code for machines, such as `simulate/unbounded`.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Duplicate { .. } => "simulate/duplicate",
             Self::RemovesNothing { .. } => "simulate/removes-nothing",
@@ -112,9 +160,20 @@ impl PlanError {
             Self::CurrencyMismatch { .. } => "simulate/currency-mismatch",
             Self::UseCount { .. } => "simulate/use-count",
             Self::TooLarge { .. } => "simulate/too-large",
+            Self::Share { .. } => "simulate/share",
+            Self::UnknownLine { .. } => "simulate/unknown-line",
+            Self::RemovalCount { .. } => "simulate/removal-count",
+            Self::NotFound { .. } => "simulate/not-found",
             Self::Infeasible { .. } => "simulate/infeasible",
+            Self::Weight { .. } => "simulate/weight",
+            Self::Intervention(error) => error.code(),
             Self::Measure(error) => error.code(),
             Self::Quantity(error) => error.code(),
         }
     }
+}
+
+/// A value in its unit, for messages.
+fn fraction(value: u64, unit: u64) -> String {
+    Ratio::of(value.into(), unit.into()).map_or_else(|_| format!("{value} of {unit}"), |ratio| ratio.to_string())
 }

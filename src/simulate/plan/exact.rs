@@ -1,5 +1,7 @@
-//! The best plan, proven: changes of the greedy plan, as long as one could still be better.
+//! The best plan, proven: changes of a good plan, as long as one could still be better.
 
+use super::core::{Core, Point};
+use super::one_limit::Attained;
 use super::prices::Prices;
 use super::{Choice, Problem, Solution, greedy};
 use std::collections::BTreeMap;
@@ -61,25 +63,72 @@ impl Problem {
     /// The most states that a search keeps at once; with more it stops, and the gap says what is not proven.
     pub const STATES_MAX: usize = 400_000;
 
-    /// The best plan. From the greedy plan, changes of households' choices are combined as long as their loss against the bound
-    /// leaves room for a better plan, first those of few households, at last of all; equal remainders are met once, and with one
-    /// limit the best for each remainder is kept (Pisinger 1995, European Journal of Operational Research 83).
+    /// The most households for which every combination of changes is tried at last.
+    const SEARCHED_MAX: u64 = 5_000;
+
+    /// The best plan. From prices whose bound is near the least ([`Problem::greedy`]), it goes on as long as the bound is not attained:
     ///
-    /// A gap of 0 is a proof. If the search would need over [`Problem::STATES_MAX`] states, the best plan found is given with its gap.
+    /// 1. an integer programme over the choices that lose least against the bound, solved by `microlp` and checked in integers;
+    /// 2. with one limit, shortest paths through the amounts left, which find a plan of the bound's value or prove that there is none
+    ///    (then the bound falls by one);
+    /// 3. for few households, all changes whose loss against the bound leaves room for a better plan are combined; equal remainders are
+    ///    met once, and with one limit the best for each remainder is kept (Pisinger 1995, European Journal of Operational Research 83);
+    /// 4. for many, more integer programmes over changes drawn at random, always the same.
+    ///
+    /// A gap of 0 is a proof: the bound is one in integers, whatever the floats of the solver. Otherwise the best plan found is given with
+    /// its gap.
     #[must_use]
     pub fn optimum(&self) -> Solution {
         let prices = Prices::of(self);
         let mut counts = greedy::counts(self, &prices);
-        let bound = prices.bound(self);
+        let dual = prices.dual(self);
+        let mut bound = prices.bound(self);
         let start = Solution::new(self, &counts, bound);
         if start.gap() == 0 {
             return start;
         }
-        let mut search = Search::new(self, &prices, &counts, &start);
+        let all = self.classes.iter().map(|class| class.households).fold(0, u64::saturating_add);
+        let few = all <= Self::SEARCHED_MAX;
+        let core = Core::of(self, &prices);
+        let mut best = start.value;
+        let mut point = if few { None } else { core.best(bound.into()) };
+        let mut keep = |found: &Point, best: &mut u64| {
+            let value = u64::try_from(found.value).unwrap_or_default();
+            if found.is_within_limits() && value > *best {
+                *best = value;
+                counts = core.counts(self, found);
+            }
+        };
+        if let Some(found) = &point {
+            keep(found, &mut best);
+        }
+        while self.limits.len() == 1 && bound > best {
+            match core.attain(&prices, dual, bound.into()) {
+                Attained::By(found) => {
+                    keep(&found, &mut best);
+                    break;
+                }
+                Attained::Never => bound = bound.saturating_sub(1),
+                Attained::Unknown => break,
+            }
+        }
+        if bound > best && !few {
+            point = point.map(|point| core.searched(point, bound.into()));
+            if let Some(found) = &point {
+                keep(found, &mut best);
+            }
+        }
+        let found = Solution::new(self, &counts, bound);
+        if found.gap() == 0 || !few { found } else { self.searched(&prices, counts, &found) }
+    }
+
+    /// The best plan, by combining changes of a plan.
+    fn searched(&self, prices: &Prices, mut counts: Vec<Vec<u64>>, start: &Solution) -> Solution {
+        let mut search = Search::new(self, prices, &counts, start);
         let most = search.parts.iter().map(|part| part.households).max().unwrap_or_default();
         let mut size = 1;
         let proven = loop {
-            let searched = search.run(size, &start, self);
+            let searched = search.run(size, start, self);
             if search.best.0 >= search.bound {
                 break true;
             }
@@ -90,7 +139,7 @@ impl Problem {
             }
         };
         search.apply(&mut counts);
-        let mut solution = Solution::new(self, &counts, bound);
+        let mut solution = Solution::new(self, &counts, start.bound);
         if proven {
             solution.bound = solution.value;
         }
@@ -117,7 +166,7 @@ impl<'a> Search<'a> {
         }
         rest.reverse();
         let (dual, value) = (prices.dual(problem), i128::from(start.value));
-        let bound = dual.div_euclid(Prices::UNIT);
+        let bound = start.bound.into();
         // Node 0 is "no change".
         let nodes = vec![Node { before: 0, part: 0, to: 0, households: 0 }];
         Self { prices, parts, rest, dual, bound, nodes, best: (value, 0) }
@@ -125,8 +174,8 @@ impl<'a> Search<'a> {
 
     /// Combines changes of at most `size` households in each part.
     fn run(&mut self, size: u64, start: &Solution, problem: &Problem) -> Searched {
-        let left = problem.limits.iter().zip(&start.used);
-        let left = left.map(|(limit, used)| i128::from(limit.amount).saturating_sub((*used).into())).collect();
+        let left = problem.usable.iter().zip(&start.used);
+        let left = left.map(|(amount, used)| i128::from(*amount).saturating_sub((*used).into())).collect();
         let mut states = vec![State { value: start.value.into(), left, node: 0 }];
         let parts = core::mem::take(&mut self.parts);
         let mut result = Searched::Everything;

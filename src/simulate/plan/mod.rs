@@ -12,18 +12,24 @@
 //! It is computed in integers, so it is proven whatever prices the search in floats found.
 
 mod choice;
+mod collapse;
+mod core;
 mod error;
 mod exact;
 mod greedy;
 mod intervention;
+mod of_households;
+mod one_limit;
 mod planner;
 mod prices;
 mod problem;
+mod result;
 mod solution;
 
 pub use choice::{Choice, Class};
 pub use error::PlanError;
 pub use intervention::Intervention;
-pub use planner::{Objective, Plan, Planner, Purchase};
+pub use planner::{Objective, Planner};
 pub use problem::{Limit, Problem};
+pub use result::{Plan, Purchase};
 pub use solution::{Bought, Solution};

@@ -1,9 +1,12 @@
-//! From households and interventions to a plan.
+//! Households, what can be done for them, and what a plan must keep to.
 
-use super::{Choice, Class, Intervention, Limit, PlanError, Problem, Solution};
+use super::collapse::{Collapsed, minor_units};
+use super::{Intervention, Plan, PlanError, Problem, Solution};
 use crate::measure::Weighting;
-use crate::quantity::{Currency, Money, Ratio};
-use std::collections::BTreeMap;
+use crate::programme::BudgetLine;
+use crate::quantity::{Money, Ratio};
+use crate::simulate::Assumed;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a plan is to do most of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,48 +35,43 @@ pub enum Objective {
 /// let plan = planner.optimum(Objective::HouseholdsLifted)?;
 /// assert_eq!((plan.value(), plan.gap()), (Ratio::whole(2), Ratio::ZERO));
 /// assert_eq!(plan.spent("sanitation"), Some(Money::vnd(20_000_000)));
+///
+/// // Half of the line is for the minority, and of every two households there one must get something.
+/// let mut fair = planner.reserve("sanitation", "minority", Ratio::new(1, 2)?)?.at_least("minority", Ratio::new(1, 2)?)?;
+/// fair.add_to("minority", "hills", 0b101, 2)?;
+/// let plan = fair.optimum(Objective::HouseholdsLifted)?;
+/// assert_eq!((plan.value(), plan.reached("minority")), (Ratio::whole(2), 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Planner {
-    weighting: Weighting,
-    k: Ratio,
-    lines: BTreeMap<String, Money>,
-    interventions: Vec<Intervention>,
-    /// Households by cost area and pattern.
-    households: BTreeMap<(String, u64), u64>,
+    pub(super) weighting: Weighting,
+    pub(super) k: Ratio,
+    pub(super) lines: BTreeMap<String, Money>,
+    pub(super) interventions: Vec<Intervention>,
+    /// Shares of lines that are for a group, by line and group.
+    pub(super) reserves: BTreeMap<(String, String), Ratio>,
+    /// The least share of a group's households that get something.
+    pub(super) floors: BTreeMap<String, Ratio>,
+    pub(super) needs: BTreeMap<String, u32>,
+    /// What is assumed beside.
+    pub(super) notes: Vec<Assumed>,
+    names: HashMap<String, u32>,
+    /// What each intervention removes of households that are not as the interventions say.
+    removals: HashMap<Vec<u64>, u32>,
+    /// Households by the numbers of group and cost area, their pattern and the number of what is removed.
+    households: HashMap<(u32, u32, u64, u32), u64>,
 }
 
-/// So many households of a cost area that lack the same things get the same bundle.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Purchase {
-    /// Where they live.
-    pub area: String,
-    /// What they lack, as the bits of the measure's indicators.
-    pub pattern: u64,
-    /// Ids of the interventions in the bundle.
-    pub bundle: Vec<String>,
-    /// How many households.
-    pub households: u64,
+/// Households that are alike in all that a planner knows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Kind {
+    pub(super) area: String,
+    pub(super) group: String,
+    pub(super) pattern: u64,
+    /// What each intervention removes, as masks of indicators.
+    pub(super) removes: Vec<u64>,
 }
-
-/// What a plan buys and what it does, with a bound that no plan exceeds.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    solution: Solution,
-    /// What a value is a fraction of.
-    unit: u64,
-    purchases: Vec<Purchase>,
-    /// The money used of each line.
-    spent: BTreeMap<String, Money>,
-    assumptions: Vec<String>,
-}
-
-/// A cost area and, for each bundle, what it is worth: households with the same are alike.
-type Alike = (String, Vec<u64>);
-
-/// The patterns of households that are alike, with how many have each.
-type Members = BTreeMap<Alike, Vec<(u64, u64)>>;
 
 impl Planner {
     /// The most interventions: every bundle of them is a choice.
@@ -85,8 +83,19 @@ impl Planner {
     /// [`PlanError::Measure`] for a cutoff outside (0, 1].
     pub fn new(weighting: &Weighting, k: Ratio) -> Result<Self, PlanError> {
         weighting.clone().cutoff(k)?;
-        let (weighting, lines) = (weighting.clone(), BTreeMap::new());
-        Ok(Self { weighting, k, lines, interventions: Vec::new(), households: BTreeMap::new() })
+        Ok(Self {
+            weighting: weighting.clone(),
+            k,
+            lines: BTreeMap::new(),
+            interventions: Vec::new(),
+            reserves: BTreeMap::new(),
+            floors: BTreeMap::new(),
+            needs: BTreeMap::new(),
+            notes: Vec::new(),
+            names: HashMap::new(),
+            removals: HashMap::new(),
+            households: HashMap::new(),
+        })
     }
 
     /// Sets the amount of a budget line.
@@ -101,10 +110,43 @@ impl Planner {
         Ok(self)
     }
 
+    /// Sets the amount of a budget line of a year, a source and a kind of capital; its id is the line's printed form.
+    ///
+    /// ```
+    /// use poverty::measure::{Structure, Weighting};
+    /// use poverty::programme::{BudgetLine, Capital, FiscalYear, FundingSource};
+    /// use poverty::quantity::{Money, Ratio};
+    /// use poverty::simulate::plan::{Intervention, Objective, Planner};
+    /// let weights = Weighting::nested(&Structure::flat(["toilet", "water"])?)?;
+    /// let line = |source, year| BudgetLine::new("sanitation", source, Capital::Investment, "66", FiscalYear::new(year)?)
+    ///     .map_err(Box::<dyn std::error::Error>::from);
+    /// let (central, province) = (line(FundingSource::CentralBudget, 2025)?, line(FundingSource::ProvincialBudget, 2025)?);
+    /// // A third of each toilet is the province's to pay.
+    /// let toilet = Intervention::new("toilet", ["toilet"], &central.to_string())
+    ///     .shared(&province.to_string(), Ratio::new(1, 3)?)
+    ///     .cost("hills", Money::vnd(12_000_000));
+    /// let mut planner = Planner::new(&weights, Ratio::new(1, 2)?)?
+    ///     .budget_line(&central, Money::vnd(80_000_000))?
+    ///     .budget_line(&province, Money::vnd(20_000_000))?
+    ///     .intervention(toilet)?;
+    /// planner.add("hills", 0b01, 100)?;
+    /// let plan = planner.optimum(Objective::HouseholdsLifted)?;
+    /// assert_eq!(plan.value(), Ratio::whole(5));
+    /// assert_eq!(plan.spent(&province.to_string()), Some(Money::vnd(20_000_000)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Planner::line`].
+    pub fn budget_line(self, line: &BudgetLine, amount: Money) -> Result<Self, PlanError> {
+        self.line(&line.to_string(), amount)
+    }
+
     /// Adds an intervention.
     ///
     /// # Errors
     /// [`PlanError::Duplicate`]; [`PlanError::RemovesNothing`]; [`PlanError::UnknownIndicator`]; [`PlanError::Amount`];
+    /// [`PlanError::Share`] for shares of other lines that are no shares or come to more than the cost;
     /// [`PlanError::TooManyInterventions`].
     pub fn intervention(mut self, intervention: Intervention) -> Result<Self, PlanError> {
         let id = || intervention.id.clone();
@@ -118,9 +160,64 @@ impl Planner {
         for (area, cost) in &intervention.costs {
             minor_units(&format!("the cost of `{}` in `{area}`", intervention.id), *cost)?;
         }
+        let mut all = Ratio::ZERO;
+        for (line, share) in &intervention.others {
+            all = all.checked_add(*share)?;
+            if *line == intervention.line || intervention.others.iter().filter(|(other, _)| other == line).count() > 1 {
+                return Err(PlanError::Duplicate { thing: "line", id: line.clone() });
+            }
+            if !share.is_share() || !all.is_share() {
+                return Err(PlanError::Share {
+                    thing: format!("of `{}` paid from `{line}`", intervention.id),
+                    share: *share,
+                });
+            }
+        }
         self.interventions.push(intervention);
         let given = self.interventions.len();
         if given > Self::INTERVENTIONS_MAX { Err(PlanError::TooManyInterventions { given }) } else { Ok(self) }
+    }
+
+    /// Reserves a share of a line's amount for a group: others get no more than the rest, rounded down to the minor unit.
+    ///
+    /// # Errors
+    /// [`PlanError::Share`]; [`PlanError::UnknownLine`]; [`PlanError::Duplicate`].
+    pub fn reserve(mut self, line: &str, group: &str, share: Ratio) -> Result<Self, PlanError> {
+        if !share.is_share() {
+            return Err(PlanError::Share { thing: format!("of `{line}` reserved for `{group}`"), share });
+        }
+        if !self.lines.contains_key(line) {
+            return Err(PlanError::UnknownLine { line: line.to_owned() });
+        }
+        if self.reserves.insert((line.to_owned(), group.to_owned()), share).is_some() {
+            return Err(PlanError::Duplicate { thing: "reserve", id: format!("{line} for {group}") });
+        }
+        Ok(self)
+    }
+
+    /// Demands that at least a share of a group's households, rounded up, get something that counts in the objective.
+    ///
+    /// # Errors
+    /// [`PlanError::Share`]; [`PlanError::Duplicate`].
+    pub fn at_least(mut self, group: &str, share: Ratio) -> Result<Self, PlanError> {
+        if !share.is_share() {
+            return Err(PlanError::Share { thing: format!("of `{group}` that gets something"), share });
+        }
+        if self.floors.insert(group.to_owned(), share).is_some() {
+            return Err(PlanError::Duplicate { thing: "least share of", id: group.to_owned() });
+        }
+        Ok(self)
+    }
+
+    /// Lets a household of a group count more than once in the objective.
+    ///
+    /// # Errors
+    /// [`PlanError::Duplicate`].
+    pub fn need(mut self, group: &str, weight: u32) -> Result<Self, PlanError> {
+        if self.needs.insert(group.to_owned(), weight).is_some() {
+            return Err(PlanError::Duplicate { thing: "need of", id: group.to_owned() });
+        }
+        Ok(self)
     }
 
     /// Adds households of a cost area that lack the indicators whose bits are set.
@@ -128,10 +225,84 @@ impl Planner {
     /// # Errors
     /// [`PlanError::TooLarge`] for over 2^60 households that are alike.
     pub fn add(&mut self, area: &str, pattern: u64, households: u64) -> Result<(), PlanError> {
-        let sum = self.households.entry((area.to_owned(), pattern)).or_default();
+        self.add_kind("", area, pattern, u32::MAX, households)
+    }
+
+    /// Adds households of a group, such as a commune or a minority.
+    ///
+    /// # Errors
+    /// As [`Planner::add`].
+    pub fn add_to(&mut self, group: &str, area: &str, pattern: u64, households: u64) -> Result<(), PlanError> {
+        self.add_kind(group, area, pattern, u32::MAX, households)
+    }
+
+    /// Adds households of whom each intervention removes not what it says but other indicators: a mask for each, in the order in which
+    /// they were added; 0 for one that they are not eligible for. A bundle removes what its interventions remove, together.
+    ///
+    /// # Errors
+    /// As [`Planner::add`]; [`PlanError::RemovalCount`].
+    pub fn add_removing(
+        &mut self,
+        group: &str,
+        area: &str,
+        pattern: u64,
+        removes: &[u64],
+        households: u64,
+    ) -> Result<(), PlanError> {
+        if removes.len() != self.interventions.len() {
+            return Err(PlanError::RemovalCount { given: removes.len(), expected: self.interventions.len() });
+        }
+        let next = u32::try_from(self.removals.len()).unwrap_or(u32::MAX);
+        let number = match self.removals.get(removes) {
+            Some(number) => *number,
+            None => *self.removals.entry(removes.to_vec()).or_insert(next),
+        };
+        self.add_kind(group, area, pattern, number, households)
+    }
+
+    fn add_kind(
+        &mut self,
+        group: &str,
+        area: &str,
+        pattern: u64,
+        removal: u32,
+        households: u64,
+    ) -> Result<(), PlanError> {
+        let (group, area) = (self.number(group), self.number(area));
+        let sum = self.households.entry((group, area, pattern, removal)).or_default();
         *sum =
             sum.checked_add(households).filter(|sum| *sum <= 1 << 60).ok_or(PlanError::TooLarge { thing: "number" })?;
         Ok(())
+    }
+
+    /// The number of a name.
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.names.get(name) {
+            return *number;
+        }
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.insert(name.to_owned(), next);
+        next
+    }
+
+    /// All households by kind, in an order that does not depend on that of adding.
+    pub(super) fn kinds(&self) -> Result<BTreeMap<Kind, u64>, PlanError> {
+        let masks: Result<Vec<u64>, PlanError> = self.interventions.iter().map(|one| self.mask(one)).collect();
+        let masks = masks?;
+        let names: HashMap<u32, &str> = self.names.iter().map(|(name, number)| (*number, name.as_str())).collect();
+        let removals: HashMap<u32, &Vec<u64>> = self.removals.iter().map(|(masks, number)| (*number, masks)).collect();
+        let name = |number: &u32| names.get(number).copied().unwrap_or_default().to_owned();
+        let mut kinds = BTreeMap::new();
+        for ((group, area, pattern, removal), households) in &self.households {
+            let removes = removals.get(removal).map_or(&masks, |masks| masks);
+            if removes.len() != masks.len() {
+                return Err(PlanError::RemovalCount { given: removes.len(), expected: masks.len() });
+            }
+            let kind = Kind { area: name(area), group: name(group), pattern: *pattern, removes: removes.clone() };
+            let sum: &mut u64 = kinds.entry(kind).or_default();
+            *sum = sum.saturating_add(*households);
+        }
+        Ok(kinds)
     }
 
     /// The greedy plan ([`Problem::greedy`]).
@@ -145,58 +316,38 @@ impl Planner {
     /// The best plan ([`Problem::optimum`]).
     ///
     /// # Errors
-    /// [`PlanError::Unbounded`]; [`PlanError::CurrencyMismatch`]; [`PlanError::TooLarge`].
+    /// [`PlanError::Unbounded`]; [`PlanError::CurrencyMismatch`]; [`PlanError::TooLarge`]; [`PlanError::Infeasible`] if the least
+    /// shares of groups can't be met, with the limit that binds; [`PlanError::NotFound`] if no plan was found that meets them, and
+    /// none was proven not to exist either.
     pub fn optimum(&self, objective: Objective) -> Result<Plan, PlanError> {
         self.plan(objective, Problem::optimum)
     }
 
-    /// The integer programme of the plan, its choices labelled by the mask of the bundle's interventions.
+    /// The integer programme of the plan, its choices labelled by the mask of the bundle's interventions; above these bits stands
+    /// whether the household counts for the least share of its group, which then adds to the value.
     ///
     /// # Errors
     /// As [`Planner::optimum`].
     pub fn problem(&self, objective: Objective) -> Result<Problem, PlanError> {
-        Ok(self.collapse(objective)?.0)
+        Ok(Collapsed::of(self, objective)?.problem)
+    }
+
+    /// Whether a value of the objective can be attained.
+    ///
+    /// # Errors
+    /// [`PlanError::Infeasible`] with the limit that binds if no plan attains it; otherwise as [`Planner::optimum`].
+    pub fn demand(&self, objective: Objective, value: Ratio) -> Result<(), PlanError> {
+        let collapsed = Collapsed::of(self, objective)?;
+        let whole = value.checked_mul(Ratio::of(collapsed.unit.into(), 1)?)?.ceiling();
+        let bonus = collapsed.bonus.saturating_mul(collapsed.demanded);
+        let whole = u64::try_from(whole.max(0)).unwrap_or(u64::MAX);
+        collapsed.problem.demand(whole.saturating_add(bonus)).map_err(|error| collapsed.in_units(error))
     }
 
     fn plan(&self, objective: Objective, solve: impl Fn(&Problem) -> Solution) -> Result<Plan, PlanError> {
-        let (problem, alike) = self.collapse(objective)?;
-        let solution = solve(&problem);
-        let mut members: Vec<(String, Vec<(u64, u64)>)> =
-            alike.into_iter().map(|((area, _), members)| (area, members)).collect();
-        let mut purchases = Vec::new();
-        for bought in solution.bought() {
-            let label = problem.classes().get(bought.class).and_then(|class| class.choices.get(bought.choice));
-            let (Some(choice), Some((area, members))) = (label, members.get_mut(bought.class)) else { continue };
-            let mut left = bought.households;
-            for (pattern, there) in members.iter_mut() {
-                let households = left.min(*there);
-                if households > 0 {
-                    *there = there.saturating_sub(households);
-                    left = left.saturating_sub(households);
-                    let bundle = self.bundle(choice.label).map(|one| one.id.clone()).collect();
-                    purchases.push(Purchase { area: area.clone(), pattern: *pattern, bundle, households });
-                }
-            }
-        }
-        let mut spent: BTreeMap<String, Money> =
-            self.lines.iter().map(|(line, amount)| (line.clone(), Money::zero(amount.currency()))).collect();
-        for purchase in &purchases {
-            let bundle = self.interventions.iter().filter(|one| purchase.bundle.contains(&one.id));
-            for (line, cost) in bundle.filter_map(|one| Some((&one.line, one.costs.get(&purchase.area)?))) {
-                let cost = cost.checked_mul(purchase.households)?;
-                let sum = spent.entry(line.clone()).or_insert_with(|| Money::zero(cost.currency()));
-                *sum = sum.checked_add(cost)?;
-            }
-        }
-        let unit = if objective == Objective::FallInM0 { self.weighting.denominator() } else { 1 };
-        let mut assumptions: Vec<String> = vec![format!("poor from a score of {} on", self.k)];
-        assumptions.extend(self.lines.iter().map(|(line, amount)| format!("line {line} has {amount}")));
-        assumptions.extend(self.interventions.iter().map(ToString::to_string));
-        Ok(Plan { solution, unit, purchases, spent, assumptions })
-    }
-
-    fn bundle(&self, label: u64) -> impl Iterator<Item = &Intervention> {
-        self.interventions.iter().zip(0_u32..).filter(move |(_, bit)| label >> (bit & 63) & 1 == 1).map(|(one, _)| one)
+        let collapsed = Collapsed::of(self, objective)?;
+        let solution = solve(&collapsed.problem);
+        Plan::of(self, collapsed, &solution)
     }
 
     /// The bits of the indicators that an intervention clears.
@@ -212,163 +363,22 @@ impl Planner {
         Ok(mask)
     }
 
-    /// The limits: budget lines in use, and capacities.
-    fn limits(&self) -> Result<Vec<Limit>, PlanError> {
-        let mut limits = Vec::new();
-        for (id, amount) in &self.lines {
-            limits.push(Limit { name: id.clone(), amount: minor_units(&format!("line `{id}`"), *amount)? });
-        }
-        for one in &self.interventions {
-            match one.capacity {
-                Some(amount) => limits.push(Limit { name: format!("capacity of {}", one.id), amount }),
-                None if !self.lines.contains_key(&one.line) => {
-                    return Err(PlanError::Unbounded { intervention: one.id.clone(), line: one.line.clone() });
-                }
-                None => {}
-            }
-        }
-        Ok(limits)
+    /// All that a plan assumes.
+    pub(super) fn assumptions(&self, demanded: &BTreeMap<String, u64>) -> Vec<Assumed> {
+        let mut assumptions = vec![Assumed::PoorFrom(self.k)];
+        let lines = self.lines.iter();
+        assumptions.extend(lines.map(|(line, amount)| Assumed::Line { line: line.clone(), amount: *amount }));
+        assumptions.extend(self.interventions.iter().flat_map(Intervention::assumptions));
+        assumptions.extend(self.reserves.iter().map(|((line, group), share)| Assumed::Reserved {
+            line: line.clone(),
+            group: group.clone(),
+            share: *share,
+        }));
+        let floors = demanded.iter();
+        assumptions.extend(floors.map(|(group, least)| Assumed::AtLeast { group: group.clone(), households: *least }));
+        assumptions.extend(self.notes.iter().cloned());
+        let needs = self.needs.iter();
+        assumptions.extend(needs.map(|(group, weight)| Assumed::Need { group: group.clone(), weight: *weight }));
+        assumptions
     }
-
-    /// What a household with a pattern gains by losing some of its deprivations.
-    fn worth(&self, objective: Objective, before: u64, after: u64) -> Result<u64, PlanError> {
-        let score = |pattern: u64| {
-            let weights = self.weighting.numerators().iter().zip(0_u32..);
-            let own = weights.filter(|(_, bit)| pattern >> (bit & 63) & 1 == 1).map(|(weight, _)| *weight);
-            own.fold(0, u64::saturating_add)
-        };
-        let poor = |score: u64| -> Result<bool, PlanError> {
-            Ok(Ratio::of(score.into(), self.weighting.denominator().into())? >= self.k)
-        };
-        let (first, second) = (score(before), score(after));
-        Ok(match objective {
-            Objective::FallInM0 if !poor(first)? => 0,
-            Objective::FallInM0 if poor(second)? => first.saturating_sub(second),
-            Objective::FallInM0 => first,
-            Objective::HouseholdsLifted => u64::from(poor(first)? && !poor(second)?),
-            Objective::DeprivationsRemoved => (before & !after).count_ones().into(),
-        })
-    }
-
-    /// Households that are alike, with the patterns that they have.
-    fn collapse(&self, objective: Objective) -> Result<(Problem, Members), PlanError> {
-        let limits = self.limits()?;
-        let bundles = 1_u64.checked_shl(u32::try_from(self.interventions.len()).unwrap_or(63)).unwrap_or(1);
-        let masks: Result<Vec<u64>, PlanError> = self.interventions.iter().map(|one| self.mask(one)).collect();
-        let masks = masks?;
-        let clears = |label: u64| {
-            let own = masks.iter().zip(0_u32..).filter(|(_, bit)| label >> (bit & 63) & 1 == 1);
-            own.fold(0_u64, |sum, (mask, _)| sum | mask)
-        };
-        let cleared: Vec<u64> = (0..bundles).map(clears).collect();
-        let mut worths: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
-        let mut alike: Members = BTreeMap::new();
-        for ((area, pattern), households) in &self.households {
-            if !worths.contains_key(pattern) {
-                let worth: Result<Vec<u64>, PlanError> =
-                    cleared.iter().map(|mask| self.worth(objective, *pattern, pattern & !mask)).collect();
-                worths.insert(*pattern, worth?);
-            }
-            let worth = worths.get(pattern).cloned().unwrap_or_default();
-            alike.entry((area.clone(), worth)).or_default().push((*pattern, *households));
-        }
-        let currency = self.lines.values().map(|amount| amount.currency()).next();
-        let mut uses: BTreeMap<&str, Vec<Option<Vec<u64>>>> = BTreeMap::new();
-        let mut classes = Vec::with_capacity(alike.len());
-        for ((area, worth), members) in &alike {
-            if !uses.contains_key(area.as_str()) {
-                let own: Result<Vec<_>, PlanError> =
-                    (0..bundles).map(|label| self.uses(area, label, currency, &limits)).collect();
-                uses.insert(area, own?);
-            }
-            let of_area = uses.get(area.as_str()).into_iter().flatten();
-            let choices = of_area.zip(worth).zip(0_u64..).filter_map(|((uses, value), label)| {
-                Some(Choice { label, value: *value, uses: uses.clone().filter(|_| *value > 0)? })
-            });
-            let households = members.iter().map(|(_, households)| *households).fold(0_u64, u64::saturating_add);
-            classes.push(Class { households, choices: choices.collect() });
-        }
-        Ok((Problem::new(limits, classes)?, alike))
-    }
-
-    /// What a bundle takes of each limit in a cost area; `None` where one of it is not offered.
-    fn uses(
-        &self,
-        area: &str,
-        label: u64,
-        currency: Option<Currency>,
-        limits: &[Limit],
-    ) -> Result<Option<Vec<u64>>, PlanError> {
-        let mut uses = vec![0_u64; limits.len()];
-        for one in self.bundle(label) {
-            let Some(cost) = one.costs.get(area) else { return Ok(None) };
-            let thing = || format!("the cost of `{}` in `{area}`", one.id);
-            if let Some(expected) = currency.filter(|currency| *currency != cost.currency()) {
-                return Err(PlanError::CurrencyMismatch { thing: thing(), amount: *cost, expected: expected.code() });
-            }
-            let cost = minor_units(&thing(), *cost)?;
-            let capacity = format!("capacity of {}", one.id);
-            for (sum, limit) in uses.iter_mut().zip(limits) {
-                if limit.name == one.line {
-                    *sum = sum.saturating_add(cost);
-                } else if limit.name == capacity {
-                    *sum = sum.saturating_add(1);
-                }
-            }
-        }
-        Ok(Some(uses))
-    }
-}
-
-impl Plan {
-    /// What is bought for whom.
-    #[must_use]
-    pub fn purchases(&self) -> &[Purchase] {
-        &self.purchases
-    }
-
-    /// What the plan does, in the objective's unit summed over households: scores, households or deprivations.
-    #[must_use]
-    pub fn value(&self) -> Ratio {
-        self.in_unit(self.solution.value())
-    }
-
-    /// What no plan exceeds.
-    #[must_use]
-    pub fn bound(&self) -> Ratio {
-        self.in_unit(self.solution.bound())
-    }
-
-    /// How far the plan may be from the best: 0 if it is proven best.
-    #[must_use]
-    pub fn gap(&self) -> Ratio {
-        self.in_unit(self.solution.gap())
-    }
-
-    /// The money used of a line; `None` for a line that nothing draws on and that has no amount.
-    #[must_use]
-    pub fn spent(&self, line: &str) -> Option<Money> {
-        self.spent.get(line).copied()
-    }
-
-    /// All that the plan assumes, one sentence each.
-    #[must_use]
-    pub fn assumptions(&self) -> &[String] {
-        &self.assumptions
-    }
-
-    fn in_unit(&self, value: u64) -> Ratio {
-        // A unit is a denominator of weights, which is at least 1.
-        Ratio::of(value.into(), self.unit.into()).unwrap_or(Ratio::ZERO)
-    }
-}
-
-/// An amount as a whole number of its currency's minor units.
-fn minor_units(thing: &str, amount: Money) -> Result<u64, PlanError> {
-    let refused = || PlanError::Amount { thing: thing.to_owned(), amount };
-    let digits = amount.currency().exponent().ok_or_else(refused)?;
-    let exact =
-        Ratio::from_decimal(amount.amount())?.checked_mul(Ratio::whole(10_i64.saturating_pow(digits.into())))?;
-    let whole = (exact.denominator() == 1).then(|| exact.numerator()).ok_or_else(refused)?;
-    u64::try_from(whole).ok().filter(|whole| *whole <= 1 << 53).ok_or_else(refused)
 }

@@ -1,5 +1,6 @@
 //! The integer programme of a plan.
 
+use super::core::common_divisor;
 use super::{Class, PlanError};
 
 /// What a plan may not exceed: a budget line in minor units of money, or a capacity in households.
@@ -27,6 +28,8 @@ pub struct Limit {
 #[derive(Clone, Debug)]
 pub struct Problem {
     pub(super) limits: Vec<Limit>,
+    /// What plans can use of each limit at most.
+    pub(super) usable: Vec<u64>,
     pub(super) classes: Vec<Class>,
 }
 
@@ -65,8 +68,18 @@ impl Problem {
         if !uses.into_iter().chain(limits.iter().map(|limit| limit.amount.into())).all(bounded) {
             return Err(PlanError::TooLarge { thing: "cost" });
         }
-        let classes = classes.into_iter().map(|class| class.reduced(limits.len())).collect();
-        Ok(Self { limits, classes })
+        let amounts: Vec<u64> = limits.iter().map(|limit| limit.amount).collect();
+        let classes: Vec<Class> = classes.into_iter().map(|class| class.reduced(&amounts)).collect();
+        // An amount that is no multiple of what all uses are multiples of can't be used up: the bound should not count on it.
+        let usable = limits.iter().enumerate().map(|(at, limit)| {
+            let some = classes.iter().filter(|class| class.households > 0);
+            let uses = some.flat_map(|class| &class.choices).filter_map(|choice| choice.uses.get(at));
+            let unit = uses.fold(0, |unit, uses| common_divisor(unit, i128::from(*uses)));
+            let over = u64::try_from(unit).ok().and_then(|unit| limit.amount.checked_rem(unit)).unwrap_or_default();
+            limit.amount.saturating_sub(over)
+        });
+        let usable = usable.collect();
+        Ok(Self { limits, usable, classes })
     }
 
     /// The limits.
@@ -75,7 +88,7 @@ impl Problem {
         &self.limits
     }
 
-    /// The classes, each with "nothing" as its first choice and without choices that another dominates.
+    /// The classes, each with "nothing" as its first choice and without choices that another dominates or that exceed a limit alone.
     #[must_use]
     pub fn classes(&self) -> &[Class] {
         &self.classes
@@ -91,8 +104,13 @@ impl Problem {
         if bound >= value {
             return Ok(());
         }
-        let binding =
-            prices.binding(self).map_or_else(|| "what there is to do".to_owned(), |name| format!("limit `{name}`"));
-        Err(PlanError::Infeasible { demanded: value, bound, binding })
+        let binding = self.binding().unwrap_or_else(|| "what there is to do".to_owned());
+        Err(PlanError::Infeasible { demanded: value, bound, unit: 1, binding })
+    }
+
+    /// The limit that holds plans back most: that whose price times amount is highest; `None` if none does.
+    #[must_use]
+    pub fn binding(&self) -> Option<String> {
+        super::prices::Prices::of(self).binding(self).map(|name| format!("limit `{name}`"))
     }
 }

@@ -2,6 +2,7 @@
 
 use poverty::measure::{Structure, Weighting};
 use poverty::quantity::{Currency, Money, Ratio};
+use poverty::simulate::Assumed;
 use poverty::simulate::plan::{
     Choice, Class, Intervention, Limit, Objective, Plan, PlanError, Planner, Problem, Solution,
 };
@@ -79,6 +80,11 @@ proptest! {
     }
 
     #[test]
+    fn the_optimum_within_three_limits_is_that_of_brute_force((amounts, classes) in problems(3)) {
+        check(&amounts, &classes)?;
+    }
+
+    #[test]
     fn alike_households_as_one_class_or_one_by_one_have_one_optimum(
         counts in proptest::collection::vec(0_u64..12, 8), budget in 0_i64..200
     ) {
@@ -103,6 +109,45 @@ proptest! {
             prop_assert!(larger.value() >= plan.value());
         }
     }
+}
+
+/// Many households, so that the optimum is found by programmes over few changes and not by trying all.
+#[test]
+fn many_households_have_a_proven_optimum_that_dynamic_programming_confirms() {
+    let counts = [0, 200, 1_000, 2_500, 150, 2_500, 3_500, 2_501];
+    for (budget, objective) in [
+        (1_991, Objective::FallInM0),
+        (1_007, Objective::HouseholdsLifted),
+        (1_234, Objective::DeprivationsRemoved),
+        (977, Objective::FallInM0),
+    ] {
+        let problem = planner(budget, &counts).problem(objective).unwrap();
+        let (greedy, optimum) = (problem.greedy(), problem.optimum());
+        assert!(within_limits(&problem, &optimum));
+        assert!(greedy.value() <= optimum.value() && optimum.bound() <= greedy.bound());
+        assert_eq!((optimum.gap(), optimum.value()), (0, by_amounts(&problem)));
+    }
+}
+
+/// The best value within one limit: the most for each amount, household after household.
+fn by_amounts(problem: &Problem) -> u64 {
+    let budget = usize::try_from(problem.limits()[0].amount).unwrap();
+    let mut best = vec![0_u64; budget + 1];
+    for class in problem.classes() {
+        let Some(least) = class.choices.iter().skip(1).map(|choice| choice.uses[0]).min() else { continue };
+        // More than the whole budget pays for get nothing anyway.
+        for _ in 0..class.households.min(problem.limits()[0].amount / least) {
+            let mut next = best.clone();
+            for choice in class.choices.iter().skip(1) {
+                let cost = usize::try_from(choice.uses[0]).unwrap();
+                for amount in cost..=budget {
+                    next[amount] = next[amount].max(best[amount - cost] + choice.value);
+                }
+            }
+            best = next;
+        }
+    }
+    best[budget]
 }
 
 fn weights() -> Weighting {
@@ -149,9 +194,19 @@ fn a_plan_lifts_those_who_need_least_first_and_tells_what_it_assumes() {
     let plan = planner(12, &[0, 0, 0, 2, 0, 1, 0, 1]).optimum(Objective::HouseholdsLifted).unwrap();
     assert_eq!(bought(&plan), [(0b011, "water".to_owned(), 2)]);
     assert_eq!((plan.value(), plan.bound()), (Ratio::whole(2), Ratio::whole(2)));
-    assert_eq!(plan.assumptions()[0], "poor from a score of 2/3 on");
-    assert!(plan.assumptions().iter().any(|line| line.starts_with("toilet surely removes toilet; paid from line")));
-    assert_eq!(plan.assumptions().len(), 5);
+    assert_eq!(plan.assumptions()[0], Assumed::PoorFrom(Ratio::new(2, 3).unwrap()));
+    let sentences: Vec<String> = plan.assumptions().iter().map(ToString::to_string).collect();
+    for sentence in [
+        "poor from a score of 2/3 on",
+        "line line has 12 VND",
+        "toilet surely removes toilet",
+        "toilet has no limit of capacity",
+        "toilet costs 7 VND for a household in hills, paid from line",
+    ] {
+        assert!(sentences.contains(&sentence.to_owned()), "{sentences:?}");
+    }
+    assert_eq!(sentences.len(), 2 + 3 * 3);
+    assert_eq!((plan.served("water"), plan.served("toilet"), plan.binding()), (2, 0, Some("limit `line`")));
 }
 
 #[test]
@@ -189,6 +244,75 @@ fn what_is_demanded_beyond_the_bound_is_infeasible_and_names_the_limit_that_bind
 }
 
 #[test]
+fn a_reserve_keeps_others_off_and_a_need_changes_who_comes_first() {
+    let groups = |planner: Planner| {
+        let mut planner = planner;
+        planner.add_to("a", "hills", 0b011, 10).unwrap();
+        planner.add_to("b", "hills", 0b111, 10).unwrap();
+        planner
+    };
+    let reached = |planner: Planner| {
+        let plan = groups(planner).optimum(Objective::HouseholdsLifted).unwrap();
+        (plan.reached("a"), plan.reached("b"), plan.spent("line").unwrap())
+    };
+    // Water lifts those of a for 5; those of b need toilet and water for 12.
+    assert_eq!(reached(planner(60, &[])), (10, 0, Money::vnd(50)));
+    let half = Ratio::new(1, 2).unwrap();
+    assert_eq!(reached(planner(60, &[]).reserve("line", "b", half).unwrap()), (6, 2, Money::vnd(54)));
+    // A household of b that counts three times is worth 3 for 12, more than 1 for 5.
+    assert_eq!(reached(planner(60, &[]).need("b", 3).unwrap()), (0, 5, Money::vnd(60)));
+    let plan = groups(planner(60, &[]).need("b", 3).unwrap()).optimum(Objective::HouseholdsLifted).unwrap();
+    assert_eq!(plan.value(), Ratio::whole(15));
+}
+
+#[test]
+fn a_least_share_is_met_or_the_limit_that_binds_is_named() {
+    let with = |budget, share: Ratio| {
+        let mut planner = planner(budget, &[]).at_least("b", share).unwrap();
+        planner.add_to("a", "hills", 0b011, 10).unwrap();
+        planner.add_to("b", "hills", 0b111, 10).unwrap();
+        planner.optimum(Objective::HouseholdsLifted)
+    };
+    let plan = with(60, Ratio::new(3, 10).unwrap()).unwrap();
+    assert_eq!((plan.reached("a"), plan.reached("b"), plan.value()), (4, 3, Ratio::whole(7)));
+    assert_eq!((plan.bound(), plan.gap()), (Ratio::whole(7), Ratio::ZERO));
+    assert!(plan.assumptions().contains(&Assumed::AtLeast { group: "b".into(), households: 3 }));
+    let error = with(60, Ratio::new(6, 10).unwrap()).unwrap_err();
+    assert_eq!(error.code(), "simulate/infeasible");
+    assert_eq!(error.to_string(), "at least 6 is demanded, and limit `line` allows no more than 5");
+}
+
+#[test]
+fn two_lines_share_a_cost_to_the_last_unit() {
+    let third = Ratio::new(1, 3).unwrap();
+    let one = Intervention::new("water", ["water"], "central").shared("province", third).cost("hills", Money::vnd(10));
+    let mut planner = Planner::new(&weights(), third).unwrap();
+    planner = planner.line("central", Money::vnd(100)).unwrap().line("province", Money::vnd(8)).unwrap();
+    planner = planner.intervention(one).unwrap();
+    planner.add("hills", 0b010, 10).unwrap();
+    let plan = planner.optimum(Objective::HouseholdsLifted).unwrap();
+    // 3 of 10 from the province, which has enough for two.
+    assert_eq!(
+        (plan.value(), plan.spent("central"), plan.spent("province")),
+        (Ratio::whole(2), Some(Money::vnd(14)), Some(Money::vnd(6)))
+    );
+}
+
+#[test]
+fn households_may_lose_other_deprivations_than_an_intervention_says() {
+    let mut planner = planner(1_000, &[]);
+    // Housing does not help this household; water removes two of its deprivations.
+    planner.add_removing("", "hills", 0b111, &[0b001, 0b110, 0], 1).unwrap();
+    let plan = planner.optimum(Objective::DeprivationsRemoved).unwrap();
+    assert_eq!((plan.value(), bought(&plan)), (Ratio::whole(3), vec![(0b111, "toilet+water".to_owned(), 1)]));
+    planner.demand(Objective::DeprivationsRemoved, Ratio::whole(3)).unwrap();
+    let error = planner.demand(Objective::DeprivationsRemoved, Ratio::whole(4)).unwrap_err();
+    assert_eq!(error.to_string(), "at least 4 is demanded, and what there is to do allows no more than 3");
+    let error = planner.add_removing("", "hills", 0b111, &[1], 1).unwrap_err();
+    assert_eq!(error.code(), "simulate/removal-count");
+}
+
+#[test]
 fn each_error_is_typed_and_says_what_is_wrong() {
     let new = || Planner::new(&weights(), Ratio::new(1, 3).unwrap()).unwrap();
     let one = |id: &str| Intervention::new(id, ["water"], "line").cost("hills", Money::vnd(5));
@@ -206,6 +330,15 @@ fn each_error_is_typed_and_says_what_is_wrong() {
         many = many.intervention(one(&number.to_string())).unwrap();
     }
     assert_eq!(code(many.intervention(one("last"))), "simulate/too-many-interventions");
+    let share = |numerator| Ratio::new(numerator, 2).unwrap();
+    assert_eq!(code(new().intervention(one("a").shared("b", share(3)))), "simulate/share");
+    assert_eq!(code(new().intervention(one("a").shared("b", share(1)).shared("c", share(2)))), "simulate/share");
+    assert_eq!(code(new().intervention(one("a").shared("line", share(1)))), "simulate/duplicate");
+    assert_eq!(code(new().reserve("line", "b", share(1))), "simulate/unknown-line");
+    assert_eq!(code(new().reserve("line", "b", share(3))), "simulate/share");
+    assert_eq!(code(new().at_least("b", share(-1))), "simulate/share");
+    assert_eq!(code(new().at_least("b", share(1)).unwrap().at_least("b", share(1))), "simulate/duplicate");
+    assert_eq!(code(new().need("b", 1).unwrap().need("b", 1)), "simulate/duplicate");
     let unbounded = new().intervention(one("a")).unwrap().optimum(Objective::FallInM0).unwrap_err();
     let text = "the plan is unbounded: intervention `a` draws on line `line`, which has no amount, and has no capacity";
     assert_eq!((unbounded.code(), unbounded.to_string()), ("simulate/unbounded", text.to_owned()));
