@@ -5,26 +5,24 @@
 //! A district's households pass from class to class as the committed panel shows it (invented households), year after year to 2030.
 //! The cost of lifting one household is what Đắk Lắk's four-year budget comes to for each household that left poverty on balance.
 
+#[path = "target/panel.rs"]
+mod panel;
 mod shown;
 
+use panel::{CLASSES, outlook};
 use poverty::household::read::{Table as Csv, join};
 use poverty::measure::administrative::RateTarget;
-use poverty::measure::spec::{Spec, SurveyPanel};
 use poverty::quantity::{Count, Households, Money, Ratio, Rounding::HalfUp, Weight};
 use poverty::report::{Cell, Column, Kind, Locale, ReportError, Table};
-use poverty::simulate::path::{Assumption, Outlook, PathError, TransitionMatrix};
+use poverty::simulate::path::{Assumption, PathError, TransitionMatrix};
 use poverty::simulate::targeting::{Criterion, PoorEnd, ScoreCurve};
 use poverty::source::{Language, Text};
 use poverty::standard::Standards;
 use std::error::Error;
 use std::io::{self, Write};
 
-const PANEL: &str = include_str!("data/panel.csv");
-/// Classes alone, without those who escaped lately: what passes on from year to year.
-const SPEC: &str = include_str!("data/passages.toml");
 const HOUSEHOLDS: &str = include_str!("data/households.csv");
 const MEMBERS: &str = include_str!("data/members.csv");
-const CLASSES: [&str; 3] = ["poor", "near_poor", "not_poor"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     shown::whole(write)
@@ -77,21 +75,6 @@ fn write(out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     }
     print(out, &page)?;
     score(out)
-}
-
-/// The households of the panel at the end of 2024, and how they passed from 2023 on.
-fn outlook() -> Result<Outlook, Box<dyn Error>> {
-    let spec = Spec::from_toml("passages.toml", SPEC)?;
-    let Some(SurveyPanel::Households { panel, .. }) = spec.read_csv("panel.csv", PANEL.as_bytes())?.panel()? else {
-        return Err("the specification follows no households".into());
-    };
-    let transitions = panel.transitions("2023", "2024")?;
-    let mut households = Vec::new();
-    for class in CLASSES {
-        let whole = transitions.later(Some(class))?.to_ratio()?.rounded(0, HalfUp)?.floor();
-        households.push(u64::try_from(whole)?);
-    }
-    Ok(Outlook::new(TransitionMatrix::of_panel(&transitions)?, 2024, households)?)
 }
 
 /// Each share a fifth smaller and a fifth greater.

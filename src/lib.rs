@@ -56,7 +56,7 @@
 //! | [`guide::own_standard`] | to write a law, or a measure of one's own, as a file |
 //! | `guide::survey` (feature `csv`) | to go from a survey file to a published table with errors |
 //! | `guide::programmes` (feature `programme`) | to follow money from an appropriation to what it did |
-//! | `guide::simulation` (feature `simulate`) | to judge targeting, and follow rates to a target |
+//! | `guide::simulation` (feature `simulate`) | to apply interventions, judge targeting, plan within budgets, and follow rates to a target |
 //! | `guide::scale` (feature `csv`) | to measure millions of households, or leave them in a database |
 //! | [`guide::peers`] | coming from mpitbR, mpitb, mpindex, convey or laeken |
 //! | [`guide::measures`] | to look a formula and its source up |
@@ -102,7 +102,7 @@
 //! | `json` | readers and writers of households as JSON Lines, standards in JSON |
 //! | `register` | the register of households and its yearly review |
 //! | `programme` | programmes and their money: structure, ledger, rates, allocation, credit, delivery |
-//! | `simulate` | targeting, plans within budgets, and the way of the rates under a plan |
+//! | `simulate` | interventions, targeting, plans within budgets, and the way of the rates under a plan |
 //! | `journal` | the append-only journal under both; `chain` seals it with SHA-256, `file` and `sqlite` keep it |
 //! | `report` | tables, charts and a page for readers, from every kind of result |
 //! | `optimise` | linear programmes: what a reader can work out about the cells that a table withholds |

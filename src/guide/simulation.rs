@@ -1,4 +1,4 @@
-//! Whom does a programme reach, and when is the target reached?
+//! What would it change, what should a budget buy, whom does it reach, and when is the target reached?
 //!
 //! # 1. Who is reached, who is missed
 //!
@@ -39,7 +39,86 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # 3. Where does it lead?
+//! # 3. What would it change?
+//!
+//! An intervention is data: whom it is for, what is observed of a household afterwards, what it costs where. It is applied, and the law
+//! is asked again. So one list serves every standard, and what does not reach the law's threshold changes nothing but the bill.
+//!
+//! ```
+//! use poverty::household::{
+//!     Dwelling, Frame, Household, Item, Member, Possessions, Roof, Services, Toilet, Wall, WaterSource, Work,
+//! };
+//! use poverty::place::Area;
+//! use poverty::quantity::{FloorArea, Money};
+//! use poverty::simulate::intervention::{Interventions, Scenario};
+//! use poverty::standard::Standards;
+//! let decree = Standards::embedded().get("vn-decree-07-2021")?;
+//! let household = |number: usize| {
+//!     let dwelling = Dwelling::default().with_frame(Frame::BrickStone).with_wall(Wall::BrickStone).with_roof(Roof::Tile);
+//!     let member = Member::aged(40)?.with_work(Work::SeekingWork).with_health_insurance(false).with_social_allowance(false);
+//!     Household::builder(format!("H{number}"), "24133", Area::Rural)
+//!         .income_per_person_month(Money::vnd(1_200_000))
+//!         .services(Services::default().with_toilet(Toilet::None).with_water_source(WaterSource::Piped).with_internet(true))
+//!         .dwelling(dwelling.with_area(FloorArea::square_metres(40)?))
+//!         .possessions(Possessions::default().with(Item::Telephone, true))
+//!         .member(member)
+//!         .build()
+//!         .map_err(Box::<dyn std::error::Error>::from)
+//! };
+//! let households = (0..20).map(household).collect::<Result<Vec<_>, _>>()?;
+//! let interventions = Interventions::from_toml("plan.toml", r#"
+//! [[intervention]]
+//! id = "toilet"
+//! name = "A septic toilet"
+//! eligible = { deprived = ["toilet"], classes = ["poor"] }
+//! take_up = "3/4"
+//! first = ["most_deprived"]
+//! capacity = 12
+//! cost = { rural = "12,000,000 VND" }
+//! changes = { toilet = "septic" }
+//! "#)?;
+//! let scenario = Scenario::new(decree, "2024-12-31".parse()?).seed(2025);
+//! let effect = scenario.apply(&households, &interventions)?;
+//! // Three deprivations make poor; two leave them near-poor. Who declined or came too late stays poor and is listed.
+//! assert_eq!(effect.lifted(), effect.reaches()[0].reached);
+//! assert_eq!(effect.gained().count() + effect.missed().count(), 20);
+//! assert_eq!(effect.cost_per_lifted()?, Some(Money::vnd(12_000_000)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`Effect`](crate::simulate::intervention::Effect) tells the measures before and after, classes by any subgroup, passages, costs by
+//! year. [`Scenario::spread`](crate::simulate::intervention::Scenario::spread) draws again and again and tells the error of the
+//! simulation. A table of patterns takes the same list
+//! ([`Scenario::apply_to_table`](crate::simulate::intervention::Scenario::apply_to_table)) where chance and old values don't matter.
+//!
+//! # 4. What should a budget buy?
+//!
+//! The plan that does most of what is wanted within lines and capacities, with a bound that no plan exceeds. A gap of 0 is a proof.
+//!
+//! ```
+//! use poverty::measure::{Structure, Weighting};
+//! use poverty::quantity::{Money, Ratio};
+//! use poverty::simulate::plan::{Intervention, Objective, Planner};
+//! let weights = Weighting::nested(&Structure::flat(["toilet", "water", "housing"])?)?;
+//! let mut planner = Planner::new(&weights, Ratio::new(2, 3)?)?
+//!     .line("investment", Money::vnd(1_000_000_000))?
+//!     .intervention(Intervention::new("toilet", ["toilet"], "investment").cost("hills", Money::vnd(12_000_000)))?
+//!     .intervention(Intervention::new("house", ["housing"], "investment").cost("hills", Money::vnd(60_000_000)).capacity(9))?;
+//! planner.add_to("Ea Mẫu", "hills", 0b011, 40)?; // toilet and water are lacking
+//! planner.add_to("Yang Mẫu", "hills", 0b110, 30)?; // water and housing
+//! let plan = planner.optimum(Objective::HouseholdsLifted)?;
+//! assert_eq!((plan.value(), plan.gap()), (Ratio::whole(40 + 8), Ratio::ZERO));
+//! assert_eq!(plan.binding(), Some("limit `investment`"));
+//! // A third of each commune's households must get something, or the plan is refused with the limit that binds.
+//! let third = Ratio::new(1, 3)?;
+//! let error = planner.at_least("Yang Mẫu", third)?.optimum(Objective::HouseholdsLifted).unwrap_err();
+//! assert_eq!(error.to_string(), "at least 10 is demanded, and limit `capacity of house` allows no more than 9");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`Planner::of_households`](crate::simulate::plan::Planner::of_households) takes observed households and interventions as data.
+//!
+//! # 5. Where does it lead?
 //!
 //! Exits alone do not tell: households fall back, and new ones begin. A matrix of passages, from a panel
 //! ([`TransitionMatrix::of_panel`](crate::simulate::path::TransitionMatrix::of_panel)) or assumed, is followed in whole households.
@@ -73,4 +152,5 @@
 //!
 //! What such a figure assumes belongs under it: [`Outlook::assumptions`](crate::simulate::path::Outlook::assumptions) says it in
 //! words, [`Outlook::tornado`](crate::simulate::path::Outlook::tornado) how far each assumption moves the end.
-//! `cargo run --release --example target` prints all of this for one district.
+//! `cargo run --release --example target` follows one district; `--example simulate` prints the rest: costs by point, the best plan, who
+//! is left behind.
