@@ -23,17 +23,17 @@
 
 mod chance;
 mod change;
-mod data;
 mod effect;
 mod error;
+mod interventions;
 mod on_profile;
 mod run;
 mod scenario;
 mod spread;
 
 pub use change::{Changes, Job};
-pub use data::{Eligibility, Intervention, Interventions, Order};
 pub use effect::{Classes, Effect, Outcome, Reach};
 pub use error::InterventionError;
+pub use interventions::{Eligibility, Intervention, Interventions, Order};
 pub use scenario::Scenario;
 pub use spread::{Drawn, Spread};
