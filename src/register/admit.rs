@@ -4,7 +4,7 @@ use super::timeline::{Item, Timeline};
 use super::whereabouts::Place;
 use super::{
     Change, Correction, Field, HouseholdId, MemberId, Observation, Publication, Recognition, Register, RegisterError,
-    Retraction, Support,
+    Retraction, Support, Told,
 };
 use crate::journal::{Entry, EntryId};
 use crate::place::Area;
@@ -84,7 +84,7 @@ impl Register {
         if whereabouts.may_be(seen.place()) {
             return Ok(());
         }
-        let (observed, lives_in) = (seen.place().into(), whereabouts.to_string());
+        let (observed, lives_in) = (seen.place().into(), whereabouts.told());
         Err(RegisterError::PlaceDiffers { household, observed, lives_in, on })
     }
 
@@ -109,7 +109,7 @@ impl Register {
         let decision = self.decision(recognition.decision())?;
         let class = recognition.outcome().class;
         if decision.class_at(class).is_none() {
-            let class = format!("number {class}").into();
+            let class = Told::sentence(&format!("number {class}"));
             return Err(RegisterError::NoSuchClass { decision: recognition.decision(), class });
         }
         let decided = self.entry(recognition.decision())?.valid;
@@ -136,8 +136,8 @@ impl Register {
         same.map_or(Ok(()), |item| {
             Err(RegisterError::SupportedTwice {
                 household: *household,
-                policy: policy.clone(),
-                occasion: occasion.clone(),
+                policy: policy.into(),
+                occasion: occasion.as_ref().map(Into::into),
                 entry: item.entry.id,
             })
         })
@@ -162,7 +162,8 @@ impl Register {
         let target = self.target(correction.entry(), entry, "corrected")?;
         let found = self.value_of(target, correction.field())?;
         if found != *correction.old_value() {
-            let (field, expected) = (correction.field().clone(), correction.old_value().clone());
+            let field = correction.field().clone();
+            let (found, expected) = (found.told(), correction.old_value().told());
             return Err(RegisterError::OldValueDiffers { entry: target.id, field, found, expected });
         }
         let new = self.canonical(target, correction.field(), correction.new_value())?;
@@ -170,7 +171,7 @@ impl Register {
             return Err(RegisterError::NothingChanges {
                 entry: target.id,
                 field: correction.field().clone(),
-                value: found,
+                value: found.told(),
             });
         }
         self.admit_reassessed(entry)?;
@@ -187,7 +188,7 @@ impl Register {
                 return Err(RegisterError::NoSuchField { entry, kind, field: Field::Class });
             };
             if self.decision(recognised.decision())?.class_at(reassessed.outcome.class).is_none() {
-                let class = format!("number {}", reassessed.outcome.class).into();
+                let class = Told::sentence(&format!("number {}", reassessed.outcome.class));
                 return Err(RegisterError::NoSuchClass { decision: recognised.decision(), class });
             }
         }

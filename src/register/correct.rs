@@ -4,21 +4,33 @@ use super::correction::Reassessed;
 use super::field::{value_at, with_value};
 use super::recognition::Outcome;
 use super::timeline::{Timeline, day_of};
+use super::told::FreeText;
 use super::{
     Change, Correction, Field, FieldValue, HouseholdId, MemberId, Observation, Recognition, Register, RegisterError,
-    Retraction, State,
+    Retraction, State, Told,
 };
 use crate::household::{Household, Member};
 use crate::journal::{Entry, EntryId};
 use crate::standard::Standards;
+use core::fmt;
 
 /// Why something is set right: the reason, and who or what says so. Not a word of it may name a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Because<'a> {
     /// Why it was wrong.
     pub reason: &'a str,
     /// Who or what says so: a complaint, a form, a re-survey.
     pub source: &'a str,
+}
+
+impl fmt::Debug for Because<'_> {
+    /// Without its words: somebody may have named somebody all the same.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Because")
+            .field("reason", &FreeText(self.reason))
+            .field("source", &FreeText(self.source))
+            .finish()
+    }
 }
 
 impl Register {
@@ -44,10 +56,12 @@ impl Register {
         standards: &Standards,
     ) -> Result<Correction, RegisterError> {
         let target = self.entry(entry)?;
+        // Keys that make a household the one it is are no fields, even if a caller names them as such.
+        let field = Field::try_from(String::from(field))?;
         let old = self.value_of(target, &field)?;
         let new = self.canonical(target, &field, &value.into())?;
         if old == new {
-            return Err(RegisterError::NothingChanges { entry, field, value: old });
+            return Err(RegisterError::NothingChanges { entry, field, value: old.told() });
         }
         let (reason, source) = (because.reason.into(), because.source.into());
         let mut correction = Correction { entry, field, old, new, reason, source, reassessed: Vec::new() };
@@ -106,10 +120,8 @@ impl Register {
     ) -> Result<FieldValue, RegisterError> {
         let refused = |expected: &str| RegisterError::FieldValue {
             field: field.clone(),
-            message: format!("expected {expected}"),
+            message: Told::sentence(&format!("expected {expected}")),
         };
-        // Keys that make a household the one it is are no fields, even if a caller names them as such.
-        let _checked: Field = field.to_string().parse()?;
         match (&target.content, field) {
             (_, Field::Day) => {
                 day_of(value).map(|day| day.to_string().into()).ok_or_else(|| refused("a date such as 2024-01-05"))

@@ -6,8 +6,10 @@
 //! value back restores everything, whatever became known and was corrected in between.
 
 use super::recognition::Outcome;
+use super::told::FreeText;
 use super::{Field, FieldValue};
 use crate::journal::EntryId;
+use core::fmt;
 use serde::{Deserialize, Serialize};
 
 /// A field of an earlier entry was wrong: what stood there, what is right, why, and who says so.
@@ -15,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// It is made by [`Register::correction`](super::Register::correction), which reads the old value and assesses again every
 /// recognition of the household that the field bears on. Nothing is overwritten: who asks what was known before gets the old
 /// value. Setting it back is another correction, after which every class and every total is as it would be without either.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     pub(super) entry: EntryId,
@@ -32,7 +34,7 @@ pub struct Correction {
 ///
 /// It is made by [`Register::retraction`](super::Register::retraction), which assesses again every recognition of the household that
 /// rests on the entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retraction {
     pub(super) entry: EntryId,
@@ -118,5 +120,32 @@ impl Retraction {
     /// The recognitions that were assessed again with another result.
     pub fn reassessed_recognitions(&self) -> impl Iterator<Item = EntryId> {
         self.reassessed.iter().map(|reassessed| reassessed.recognition)
+    }
+}
+
+impl fmt::Debug for Correction {
+    /// Without the words of reason and source: a clerk may have named somebody.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Correction")
+            .field("entry", &self.entry)
+            .field("field", &self.field)
+            .field("old", &self.old.told())
+            .field("new", &self.new.told())
+            .field("reason", &FreeText(&self.reason))
+            .field("source", &FreeText(&self.source))
+            .field("reassessed", &self.reassessed)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Retraction {
+    /// Without the words of reason and source: a clerk may have named somebody.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Retraction")
+            .field("entry", &self.entry)
+            .field("reason", &FreeText(&self.reason))
+            .field("source", &FreeText(&self.source))
+            .field("reassessed", &self.reassessed)
+            .finish()
     }
 }

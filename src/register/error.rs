@@ -1,7 +1,7 @@
 //! Why the register refuses something.
 
 use super::review::ReviewError;
-use super::{Field, FieldValue, HouseholdId, MemberId, Standing};
+use super::{Field, HouseholdId, MemberId, Standing, Told};
 use crate::household::HouseholdError;
 use crate::journal::{EntryId, JournalError};
 use crate::measure::administrative::AdministrativeError;
@@ -13,7 +13,8 @@ use thiserror::Error;
 
 /// Why the register refuses an entry or a question. The register is as it was before.
 ///
-/// Households, persons and entries are named by their identifiers; no name of a person is ever part of an error.
+/// Households, persons and entries are named by their identifiers; no name of a person is ever part of an error, since whatever was
+/// given as a text is [`Told`].
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum RegisterError {
@@ -57,7 +58,7 @@ pub enum RegisterError {
     )]
     Field {
         /// The field as written.
-        field: String,
+        field: Told,
     },
     /// A value that the field can't have.
     #[error("{field}: {message}")]
@@ -65,13 +66,13 @@ pub enum RegisterError {
         /// The field.
         field: Field,
         /// What was expected.
-        message: String,
+        message: Told,
     },
     /// A thing that has no written form.
     #[error("a record can't be written: {message}")]
     Unwritable {
         /// Why.
-        message: String,
+        message: Told,
     },
     /// A text without words.
     #[error("the {thing} is blank, expected words")]
@@ -83,15 +84,15 @@ pub enum RegisterError {
     #[error("decision {decision} has the class `{class}` twice")]
     ClassTwice {
         /// Number of the decision.
-        decision: Box<str>,
+        decision: Told,
         /// The class.
-        class: Box<str>,
+        class: Told,
     },
     /// No class, or more than can be numbered.
     #[error("decision {decision} has {classes} classes, expected 1 to 255")]
     ClassCount {
         /// Number of the decision.
-        decision: Box<str>,
+        decision: Told,
         /// How many.
         classes: usize,
     },
@@ -101,7 +102,7 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The classes that remain, or none.
-        possible: String,
+        possible: Told,
     },
     /// An assessment by another standard than the decision's.
     #[error("household {household} was assessed by {assessed}, the decision applies {decided}")]
@@ -109,9 +110,9 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The standard of the assessment.
-        assessed: String,
+        assessed: Told,
         /// The standard of the decision.
-        decided: String,
+        decided: Told,
     },
     /// A class that the decision can't give.
     #[error("the decision of entry {decision} gives no class `{class}`")]
@@ -119,7 +120,7 @@ pub enum RegisterError {
         /// The entry of the decision.
         decision: EntryId,
         /// The class.
-        class: Box<str>,
+        class: Told,
     },
     /// The household is not in the register on the day.
     #[error("household {household} is not in the register on {on}")]
@@ -199,9 +200,9 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// Where it was observed.
-        observed: Box<str>,
+        observed: Told,
         /// Where it lives by the register, or may live since the units were reformed.
-        lives_in: String,
+        lives_in: Told,
         /// The day.
         on: NaiveDate,
     },
@@ -211,7 +212,7 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The code.
-        place: Box<str>,
+        place: Told,
         /// The day.
         on: NaiveDate,
     },
@@ -223,7 +224,7 @@ pub enum RegisterError {
         /// What was recorded.
         recorded: Area,
         /// The code of the place.
-        place: Box<str>,
+        place: Told,
         /// What the place is.
         of_place: Area,
         /// The day.
@@ -237,7 +238,7 @@ pub enum RegisterError {
         /// The entry of the decision.
         decision: EntryId,
         /// The place of the decision.
-        place: Box<str>,
+        place: Told,
         /// The day.
         on: NaiveDate,
     },
@@ -301,9 +302,9 @@ pub enum RegisterError {
         /// The field.
         field: Field,
         /// What stands there.
-        found: FieldValue,
+        found: Told,
         /// What the correction says.
-        expected: FieldValue,
+        expected: Told,
     },
     /// A correction that changes nothing.
     #[error("`{field}` of entry {entry} is `{value}` already")]
@@ -313,7 +314,7 @@ pub enum RegisterError {
         /// The field.
         field: Field,
         /// The value.
-        value: FieldValue,
+        value: Told,
     },
     /// A correction or withdrawal that is not true from the day of its entry.
     #[error("entry {entry} sets entry {target} right, which is true from {expected}: it must be so too, found {found}")]
@@ -333,9 +334,9 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The policy.
-        policy: Box<str>,
+        policy: Told,
         /// The occasion.
-        occasion: Option<Box<str>>,
+        occasion: Option<Told>,
         /// The entry that recorded it.
         entry: EntryId,
     },
@@ -345,11 +346,11 @@ pub enum RegisterError {
         /// The day of the figures.
         on: NaiveDate,
         /// What differs.
-        what: String,
+        what: Told,
         /// What they say.
-        published: String,
+        published: Told,
         /// What the register says.
-        found: String,
+        found: Told,
     },
     /// A household that does not live where the review is held.
     #[error("household {household} does not live in {village} on {on}, where the review is held")]
@@ -357,7 +358,7 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The village.
-        village: Box<str>,
+        village: Told,
         /// The day.
         on: NaiveDate,
     },
@@ -367,7 +368,7 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The village.
-        village: Box<str>,
+        village: Told,
         /// The day.
         on: NaiveDate,
     },
@@ -377,7 +378,7 @@ pub enum RegisterError {
         /// The household.
         household: HouseholdId,
         /// The village.
-        village: Box<str>,
+        village: Told,
         /// Where it stands.
         standing: Standing,
     },
@@ -442,7 +443,7 @@ pub enum RegisterError {
 }
 
 /// ` of 2024`, or nothing.
-fn of(occasion: &Option<Box<str>>) -> String {
+fn of(occasion: &Option<Told>) -> String {
     occasion.as_ref().map_or_else(String::new, |occasion| format!(" of {occasion}"))
 }
 

@@ -1,6 +1,6 @@
 //! One field of what was recorded, by the key it has in files, and its value.
 
-use super::{MemberId, RegisterError};
+use super::{MemberId, RegisterError, Told};
 use crate::household::Unknown;
 use core::fmt;
 use core::str::FromStr;
@@ -57,16 +57,11 @@ fn is_key(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase()) && text.split('.').all(part)
 }
 
-/// A text as an error may repeat it: what has not the form of a key or code may be a name or a number in the wrong column.
-pub(super) fn repeatable(text: &str) -> String {
-    if is_key(text) { text.to_owned() } else { format!("(withheld, {} characters)", text.chars().count()) }
-}
-
 impl FromStr for Field {
     type Err = RegisterError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || RegisterError::Field { field: repeatable(text) };
+        let unknown = || RegisterError::Field { field: text.into() };
         if let Some((member, key)) = text.strip_prefix("member ").and_then(|rest| rest.split_once(": ")) {
             let member: u64 = member.parse().map_err(|_| unknown())?;
             return if is_key(key) { Ok(Self::Member(member.into(), key.into())) } else { Err(unknown()) };
@@ -132,6 +127,14 @@ pub enum FieldValue {
 impl FieldValue {
     /// No entry in the record.
     pub const NOT_RECORDED: Self = Self::Unknown(Unknown::NotRecorded);
+
+    /// The value as an error may repeat it.
+    pub(super) fn told(&self) -> Told {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Number(_) | Self::Flag(_) | Self::Unknown(_) => Told::sentence(&self.to_string()),
+        }
+    }
 
     /// The text, if it is one.
     #[must_use]
@@ -224,20 +227,22 @@ pub(super) struct Written(Value);
 impl Written {
     /// The written form of anything that has the keys of a household or of a member.
     pub(super) fn of<T: Serialize>(thing: &T) -> Result<Self, RegisterError> {
-        Value::try_from(thing).map(Self).map_err(|error| RegisterError::Unwritable { message: error.to_string() })
+        Value::try_from(thing)
+            .map(Self)
+            .map_err(|error| RegisterError::Unwritable { message: Told::sentence(&error.to_string()) })
     }
 
     /// The value of a key such as `dwelling.floor`; "not recorded" where nothing stands.
     pub(super) fn get(&self, key: &str) -> Result<FieldValue, RegisterError> {
         let found = key.split('.').try_fold(&self.0, |value, part| value.get(part));
         found.map_or(Ok(FieldValue::NOT_RECORDED), |value| {
-            FieldValue::try_from(value.clone()).map_err(|_| RegisterError::Field { field: key.to_owned() })
+            FieldValue::try_from(value.clone()).map_err(|_| RegisterError::Field { field: key.into() })
         })
     }
 
     /// Puts a value at a key.
     fn set(&mut self, key: &str, value: &FieldValue) -> Result<(), RegisterError> {
-        let unknown = || RegisterError::Field { field: key.to_owned() };
+        let unknown = || RegisterError::Field { field: key.into() };
         let (groups, last) = key.rsplit_once('.').unwrap_or(("", key));
         let mut place = &mut self.0;
         for part in groups.split('.').filter(|part| !part.is_empty()) {
@@ -254,10 +259,14 @@ impl Written {
     }
 
     /// The typed form again, through its checks.
-    fn read<T: DeserializeOwned>(self, field: &Field) -> Result<T, RegisterError> {
-        self.0.try_into().map_err(|error: toml::de::Error| RegisterError::FieldValue {
-            field: field.clone(),
-            message: error.message().to_owned(),
+    fn read<T: DeserializeOwned>(self, field: &Field, value: &FieldValue) -> Result<T, RegisterError> {
+        self.0.try_into().map_err(|error: toml::de::Error| {
+            // Some messages repeat the value without marks.
+            let message = value.as_text().filter(|text| !text.is_empty()).map_or_else(
+                || error.message().to_owned(),
+                |text| error.message().replace(text, Told::from(text).as_str()),
+            );
+            RegisterError::FieldValue { field: field.clone(), message: Told::sentence(&message) }
         })
     }
 }
@@ -276,12 +285,7 @@ pub(super) fn with_value<T: Serialize + DeserializeOwned>(
 ) -> Result<T, RegisterError> {
     let mut written = Written::of(thing)?;
     written.set(key, value)?;
-    written.read(field).map_err(|error| match (error, value) {
-        (RegisterError::FieldValue { field, message }, FieldValue::Text(text)) => {
-            RegisterError::FieldValue { field, message: message.replace(&**text, &repeatable(text)) }
-        }
-        (error, _) => error,
-    })
+    written.read(field, value)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is published: how many households, of which class, where, on which day, by which standard.
 
-use super::{RegisterError, Standing, State, View, Within};
+use super::{RegisterError, Standing, State, Told, View, Within};
 use crate::measure::administrative::AdministrativeRate;
 use crate::quantity::Count;
 use chrono::NaiveDate;
@@ -154,16 +154,19 @@ impl Figures {
     }
 
     /// The first thing in which other figures differ: what it is, here, there.
-    pub(super) fn difference(&self, other: &Self) -> Option<(String, String, String)> {
-        let differs = |what: &str, here: Count, there: Count| {
-            (here != there).then(|| (what.to_owned(), here.to_string(), there.to_string()))
-        };
+    pub(super) fn difference(&self, other: &Self) -> Option<(Told, Told, Told)> {
+        let count = |count: Count| Told::sentence(&count.to_string());
+        let differs_in =
+            |what: Told, here: Count, there: Count| (here != there).then(|| (what, count(here), count(there)));
+        let differs = |what: &str, here: Count, there: Count| differs_in(Told::sentence(what), here, there);
         let classes = self.form.classes.keys().chain(other.form.classes.keys());
         differs("households", self.households(), other.households())
             .or_else(|| differs("poor households", self.poor(), other.poor()))
             .or_else(|| differs("near-poor households", self.near_poor(), other.near_poor()))
             .or_else(|| {
-                classes.map(|class| differs(class, self.class(class), other.class(class))).find_map(|found| found)
+                classes
+                    .map(|class| differs_in(class.into(), self.class(class), other.class(class)))
+                    .find_map(|found| found)
             })
             .or_else(|| differs("households by other standards", self.by_other_standard(), other.by_other_standard()))
             .or_else(|| differs("households without place", self.without_place(), other.without_place()))
@@ -202,9 +205,9 @@ impl TryFrom<FiguresForm> for Figures {
         let over = |what: &str, part: Count, whole: Count| {
             Err(RegisterError::PublishedOtherwise {
                 on: form.on,
-                what: what.to_owned(),
-                published: part.to_string(),
-                found: format!("at most {whole}"),
+                what: Told::sentence(what),
+                published: Told::sentence(&part.to_string()),
+                found: Told::sentence(&format!("at most {whole}")),
             })
         };
         if listed > classes {

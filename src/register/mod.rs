@@ -13,6 +13,7 @@
 //! | [`Whereabouts`] | where a household lives by the units of a day, through reforms |
 //! | [`Figures`], [`Publication`] | what is published, and can be made again |
 //! | [`Transitions`], [`Passage`] | who became poor, escaped, fell back, arrived and departed; reconciled with two rates |
+//! | [`RegisterError`], [`Told`] | what is refused, and which texts an error repeats |
 //! | [`review`] | the yearly review and those between, step by step |
 //! | `entitlement` (with feature `programme`) | which supports a household may get, why not the others, and who is next |
 //! | [`disclosure`] | tables that are fit to publish: small cells withheld, and none that can be worked out |
@@ -50,6 +51,7 @@ mod reviewing;
 mod state;
 mod support;
 mod timeline;
+mod told;
 mod transition;
 mod view;
 mod whereabouts;
@@ -71,6 +73,7 @@ pub use recognition::{DecidedClass, Decision, Recognised, Recognition, Standing}
 pub use register::Register;
 pub use state::{End, Origin, State};
 pub use support::Support;
+pub use told::Told;
 pub use transition::{ArrivedBy, DepartedBy, Flows, Passage, Reconciliation, Transitions};
 pub use view::View;
 pub use whereabouts::{Whereabouts, Within};

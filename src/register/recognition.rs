@@ -1,6 +1,6 @@
 //! A commune's decision, and the class in which it puts a household.
 
-use super::{HouseholdId, RegisterError};
+use super::{HouseholdId, RegisterError, Told};
 use crate::journal::EntryId;
 use crate::standard::{Assessment, Profile, Standard};
 use chrono::NaiveDate;
@@ -147,12 +147,12 @@ impl Decision {
     pub fn recognise(&self, decision: EntryId, assessment: &Assessment<'_>) -> Result<Recognition, RegisterError> {
         let household = HouseholdId::new(assessment.household().id())?;
         if assessment.standard().id() != self.standard() {
-            let (assessed, decided) = (assessment.standard().id().to_owned(), self.standard().to_owned());
+            let (assessed, decided) = (assessment.standard().id().into(), self.standard().into());
             return Err(RegisterError::OtherStandard { household, assessed, decided });
         }
         let Some(class) = assessment.class() else {
             let possible: Vec<&str> = assessment.possible_classes().map(crate::standard::Class::id).collect();
-            return Err(RegisterError::Undetermined { household, possible: possible.join(", ") });
+            return Err(RegisterError::Undetermined { household, possible: Told::sentence(&possible.join(", ")) });
         };
         let lines_exceeded = assessment.lines_exceeded().and_then(|lines| u8::try_from(lines).ok());
         let outcome =
@@ -185,11 +185,11 @@ impl TryFrom<DecisionForm> for Decision {
         }
         for (index, class) in form.classes.iter().enumerate() {
             if form.classes.iter().take(index).any(|earlier| earlier.id == class.id) {
-                return Err(RegisterError::ClassTwice { decision: form.number.clone(), class: class.id.clone() });
+                return Err(RegisterError::ClassTwice { decision: (&form.number).into(), class: (&class.id).into() });
             }
         }
         if form.classes.is_empty() || u8::try_from(form.classes.len()).is_err() {
-            return Err(RegisterError::ClassCount { decision: form.number.clone(), classes: form.classes.len() });
+            return Err(RegisterError::ClassCount { decision: (&form.number).into(), classes: form.classes.len() });
         }
         Ok(Self { form })
     }

@@ -37,7 +37,7 @@ impl Reviews {
     }
 
     pub(super) fn progress(&self, key: &ReviewKey) -> Result<&Progress, ReviewError> {
-        let held = self.held.get(key).ok_or_else(|| ReviewError::NotOpened { review: key.to_string() })?;
+        let held = self.held.get(key).ok_or_else(|| ReviewError::NotOpened { review: key.told() })?;
         Ok(&held.progress)
     }
 
@@ -74,7 +74,7 @@ impl Reviews {
     ) -> Result<Option<Progress>, ReviewError> {
         match (progress, &step.act) {
             (None, Act::Opened) => Progress::open(self.rules(on)?, step.review.clone(), on, &step.by).map(Some),
-            (None, _) => Err(ReviewError::NotOpened { review: step.review.to_string() }),
+            (None, _) => Err(ReviewError::NotOpened { review: step.review.told() }),
             (Some(progress), act) => {
                 let rules = self.rules(progress.opened_on())?;
                 progress.apply(rules, &Step { on, by: step.by.clone(), act: act.clone() }).map(|()| None)
@@ -90,7 +90,7 @@ impl Reviews {
         on: NaiveDate,
         known: usize,
     ) -> Result<Progress, ReviewError> {
-        let not_opened = || ReviewError::NotOpened { review: key.to_string() };
+        let not_opened = || ReviewError::NotOpened { review: key.told() };
         let held = self.held.get(key).ok_or_else(not_opened)?;
         let entries = held.steps.iter().take_while(|place| **place < known).filter_map(|place| journal.at(*place));
         let mut progress = None;
@@ -180,7 +180,7 @@ impl Register {
         for state in self.as_of(on).households_in(village) {
             let (household, standing) = (state.id(), state.standing());
             if standing.is_listed() && progress.case(household).is_none() {
-                return Err(RegisterError::LeftOffReview { household, village: village.clone(), standing });
+                return Err(RegisterError::LeftOffReview { household, village: village.into(), standing });
             }
         }
         Ok(())

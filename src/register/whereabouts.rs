@@ -1,7 +1,7 @@
 //! Where a household lives by the units of a day, whatever they were called when it was recorded.
 
 use super::timeline::{Item, Timeline};
-use super::{Change, Field, HouseholdId, Register};
+use super::{Change, Field, HouseholdId, Register, Told};
 use crate::place::{Area, Gazetteer, Unit};
 use chrono::NaiveDate;
 use core::fmt;
@@ -36,6 +36,15 @@ impl Whereabouts<'_> {
             Self::At(code) => other.may_be(code),
             Self::OneOf(codes) => codes.iter().any(|code| other.may_be(code)),
             Self::Nowhere => false,
+        }
+    }
+
+    /// The place as an error may name it.
+    pub(super) fn told(&self) -> Told {
+        match self {
+            Self::At(code) => (*code).into(),
+            // These are codes of a gazetteer.
+            Self::OneOf(_) | Self::Nowhere => Told::sentence(&self.to_string()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a reader can work out about the cells that are withheld, by linear programmes.
 
 use super::{DisclosureError, PublicationTable};
+use crate::register::Told;
 use core::time::Duration;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOutcome, Variable};
 
@@ -143,7 +144,7 @@ fn optimum(
         Ok(SolveOutcome::Solution(solution)) => Ok(Some(solution.objective())),
         Ok(SolveOutcome::Interrupted(_)) => Err(DisclosureError::Unsolved),
         Err(microlp::Error::Unbounded) => Ok(None),
-        Err(error) => Err(DisclosureError::Contradiction { message: error.to_string() }),
+        Err(error) => Err(DisclosureError::Contradiction { message: Told::sentence(&error.to_string()) }),
     }
 }
 

@@ -37,11 +37,11 @@ impl CountTable {
         let mut counts = counts.into_iter();
         let mut cells = Vec::with_capacity(labels.rows.len().saturating_add(1));
         let mut below = vec![0_u64; labels.columns.len().saturating_add(1)];
-        for row in &labels.rows {
+        for (number, row) in (1..).zip(&labels.rows) {
             let mut line: Vec<u64> = counts.next().into_iter().flatten().collect();
             if line.len() != labels.columns.len() {
-                let (row, found, expected) = (row.clone(), line.len(), labels.columns.len());
-                return Err(DisclosureError::Ragged { row, found, expected });
+                let (row, found, expected) = (row.into(), line.len(), labels.columns.len());
+                return Err(DisclosureError::Ragged { number, row, found, expected });
             }
             let total = line.iter().try_fold(Count::ZERO, |sum, count| sum.checked_add(Count::new(*count)))?;
             line.push(total.get());

@@ -1,6 +1,7 @@
 //! Why a table can't be counted, protected or attacked.
 
 use crate::quantity::QuantityError;
+use crate::register::Told;
 use thiserror::Error;
 
 /// Why a table can't be counted, protected or attacked. No count of a cell is part of a message: it may be one to withhold.
@@ -16,18 +17,22 @@ pub enum DisclosureError {
         columns: usize,
     },
     /// A label twice.
-    #[error("the {axis} `{label}` is there twice, expected different labels")]
+    #[error("{axis} {number}, `{label}`, has the label of another one, expected different labels")]
     LabelTwice {
         /// `row` or `column`.
         axis: &'static str,
+        /// Which, from 1.
+        number: usize,
         /// The label.
-        label: String,
+        label: Told,
     },
     /// A row with too few or too many cells.
-    #[error("the row `{row}` has {found} cells, expected {expected}")]
+    #[error("row {number}, `{row}`, has {found} cells, expected {expected}")]
     Ragged {
+        /// Which, from 1.
+        number: usize,
         /// Label of the row.
-        row: String,
+        row: Told,
         /// Cells found.
         found: usize,
         /// Columns of the table.
@@ -53,7 +58,7 @@ pub enum DisclosureError {
     #[error("the published counts contradict each other, so that nothing follows from them: {message}")]
     Contradiction {
         /// What the solver said.
-        message: String,
+        message: Told,
     },
     /// A linear programme that the solver gave up.
     #[error("the solver gave up before it knew what follows from the published counts")]

@@ -30,8 +30,8 @@ impl Labels {
 
 fn different(axis: &'static str, labels: &[String]) -> Result<(), DisclosureError> {
     let mut seen = BTreeSet::new();
-    match labels.iter().find(|label| !seen.insert(label.as_str())) {
-        Some(label) => Err(DisclosureError::LabelTwice { axis, label: label.clone() }),
+    match (1..).zip(labels).find(|(_, label)| !seen.insert(label.as_str())) {
+        Some((number, label)) => Err(DisclosureError::LabelTwice { axis, number, label: label.into() }),
         None => Ok(()),
     }
 }

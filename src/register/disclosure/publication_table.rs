@@ -35,9 +35,9 @@ impl PublicationTable {
         let labels = Labels::new(rows, columns)?;
         let expected = labels.columns.len().saturating_add(1);
         let names = labels.rows.iter().map(String::as_str).chain(["total"]);
-        for (row, found) in names.zip(cells.iter().map(Vec::len).chain(core::iter::repeat(0))) {
+        for (number, (row, found)) in (1..).zip(names.zip(cells.iter().map(Vec::len).chain(core::iter::repeat(0)))) {
             if found != expected {
-                return Err(DisclosureError::Ragged { row: row.to_owned(), found, expected });
+                return Err(DisclosureError::Ragged { number, row: row.into(), found, expected });
             }
         }
         Ok(Self { labels, cells, rule })

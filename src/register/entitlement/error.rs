@@ -1,7 +1,7 @@
 //! Why a question about supports has no answer.
 
 use crate::journal::EntryId;
-use crate::register::{HouseholdId, RegisterError};
+use crate::register::{HouseholdId, RegisterError, Told};
 use crate::source::Position;
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -14,7 +14,7 @@ pub enum EntitlementError {
     #[error("{message} ({at})")]
     Unreadable {
         /// What the reader expected and found.
-        message: String,
+        message: Told,
         /// Where.
         at: Position,
     },
@@ -22,17 +22,17 @@ pub enum EntitlementError {
     #[error("policy `{policy}`: {problem}")]
     Policy {
         /// The policy.
-        policy: Box<str>,
+        policy: Told,
         /// What is wrong.
-        problem: String,
+        problem: Told,
     },
     /// A policy that is not among these.
     #[error("there is no policy `{policy}`, expected one of {known}")]
     NoSuchPolicy {
         /// What was asked for.
-        policy: Box<str>,
+        policy: Told,
         /// Those there are.
-        known: String,
+        known: Told,
     },
     /// A support for a household that may not get it.
     #[error("household {household} may not get `{policy}` on {on}: {because}")]
@@ -40,17 +40,17 @@ pub enum EntitlementError {
         /// The household.
         household: HouseholdId,
         /// The policy.
-        policy: Box<str>,
+        policy: Told,
         /// The day.
         on: NaiveDate,
         /// The reasons, or what is not known.
-        because: String,
+        because: Told,
     },
     /// An order without keys, or with one twice.
     #[error("a rule of priority needs each of its keys once and at least one, found {found}")]
     Priority {
         /// The keys.
-        found: String,
+        found: Told,
     },
     /// Two requests of one household.
     #[error("household {household} is on the list of requests twice, expected its first request only")]

@@ -4,6 +4,7 @@ use super::{Answer, Entitlement, EntitlementError, Frequency, Missing, Policies,
 use crate::household::Household;
 use crate::programme::structure::{Applicant, Ineligible, Verdict};
 use crate::quantity::Money;
+use crate::register::Told;
 use crate::register::{Origin, State, Support};
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -58,7 +59,12 @@ impl Policy {
     pub fn grant(&self, state: &State<'_>, amount: Option<Money>) -> Result<Support, EntitlementError> {
         let Entitlement { household, policy, on, answer } = self.judge(state)?;
         if !answer.is_entitled() {
-            return Err(EntitlementError::NotEntitled { household, policy, on, because: answer.to_string() });
+            return Err(EntitlementError::NotEntitled {
+                household,
+                policy: (&policy).into(),
+                on,
+                because: Told::sentence(&answer.to_string()),
+            });
         }
         Ok(Support { household, policy, occasion: self.frequency.occasion(on), amount })
     }

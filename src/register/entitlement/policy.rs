@@ -4,6 +4,7 @@ use super::EntitlementError;
 use crate::place::Area;
 use crate::programme::structure::{Component, Eligibility, Programme, SupportKind};
 use crate::quantity::Period;
+use crate::register::Told;
 use crate::source::{Citation, Instrument, Position, Text};
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
@@ -137,7 +138,7 @@ impl Policies {
     /// [`EntitlementError::Unreadable`] with line and column; [`EntitlementError::Policy`].
     pub fn from_toml(file: &str, text: &str) -> Result<Self, EntitlementError> {
         let form: PoliciesForm = toml::from_str(text).map_err(|error| EntitlementError::Unreadable {
-            message: error.message().to_owned(),
+            message: Told::sentence(error.message()),
             at: Position::at_offset(file, text, error.span().map_or(0, |span| span.start)),
         })?;
         form.try_into()
@@ -216,7 +217,7 @@ impl Policies {
     pub fn get(&self, id: &str) -> Result<&Policy, EntitlementError> {
         self.iter().find(|policy| *policy.id == *id).ok_or_else(|| {
             let known: Vec<&str> = self.iter().map(|policy| &*policy.id).collect();
-            EntitlementError::NoSuchPolicy { policy: id.into(), known: known.join(", ") }
+            EntitlementError::NoSuchPolicy { policy: id.into(), known: Told::sentence(&known.join(", ")) }
         })
     }
 }
@@ -226,7 +227,10 @@ impl TryFrom<PoliciesForm> for Policies {
 
     fn try_from(form: PoliciesForm) -> Result<Self, Self::Error> {
         for (index, policy) in form.policies.iter().enumerate() {
-            let refused = |problem: String| EntitlementError::Policy { policy: policy.id.clone(), problem };
+            let refused = |problem: String| EntitlementError::Policy {
+                policy: (&policy.id).into(),
+                problem: Told::sentence(&problem),
+            };
             if policy.id.trim().is_empty() {
                 return Err(refused("the identifier is blank, expected words".to_owned()));
             }

@@ -2,6 +2,7 @@
 
 use super::EntitlementError;
 use super::waiting_list::Request;
+use crate::register::Told;
 use crate::register::{RegisterError, State};
 use chrono::Datelike;
 use core::fmt;
@@ -128,7 +129,7 @@ impl PriorityRule {
         if keys.is_empty() || twice {
             let found = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let found = if found.is_empty() { "none".to_owned() } else { found };
-            return Err(EntitlementError::Priority { found });
+            return Err(EntitlementError::Priority { found: Told::sentence(&found) });
         }
         Ok(Self { keys })
     }

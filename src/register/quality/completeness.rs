@@ -5,7 +5,7 @@ use super::keys::{self, Key};
 use super::{QualityError, keys::key};
 use crate::household::Unknown;
 use crate::quantity::Count;
-use crate::register::{FieldValue, View};
+use crate::register::{FieldValue, Told, View};
 use core::fmt;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -125,7 +125,7 @@ impl Completeness {
     /// [`QualityError::Rule`] for a field that there is not.
     pub fn of_fields(view: &View<'_>, fields: &[&str]) -> Result<Self, QualityError> {
         if let Some(unknown) = fields.iter().find(|field| key(field).is_none()) {
-            let message = format!("there is no field `{unknown}`");
+            let message = Told::sentence(&format!("there is no field `{unknown}`"));
             return Err(QualityError::Rule { code: "completeness".into(), message });
         }
         Ok(Self::counted(view, fields.iter().map(|field| (*field).to_owned()).collect()))

@@ -1,6 +1,6 @@
 //! What is refused about rules, searches and audits.
 
-use crate::register::HouseholdId;
+use crate::register::{HouseholdId, Told};
 use thiserror::Error;
 
 /// What is refused about the rules of validation, a search for duplicates or an audit. No name or identifier of a person is ever
@@ -40,27 +40,27 @@ pub enum QualityError {
     #[error("the rules can't be read: {message}")]
     RulesForm {
         /// What was expected, and where.
-        message: String,
+        message: Told,
     },
     /// A code of a rule that is blank or given twice.
     #[error("there are two rules `{code}`, or the code is blank: every rule has a code of its own")]
     RuleCode {
         /// The code.
-        code: Box<str>,
+        code: Told,
     },
     /// A rule that no value can satisfy, or about a field that there can't be.
     #[error("rule `{code}`: {message}")]
     Rule {
         /// The code.
-        code: Box<str>,
+        code: Told,
         /// What is wrong.
-        message: String,
+        message: Told,
     },
     /// A code that no rule has.
     #[error("there is no rule `{code}`")]
     NoSuchRule {
         /// The code.
-        code: Box<str>,
+        code: Told,
     },
     /// Two views that are not in the order of time.
     #[error("the earlier day {earlier} is not before the later day {later}")]
@@ -76,13 +76,13 @@ pub enum QualityError {
         /// What it is.
         what: &'static str,
         /// What was given.
-        found: String,
+        found: Told,
     },
     /// More households to draw than there are, or none.
     #[error("{wanted} households can't be drawn from {of} in stratum `{stratum}`")]
     Draw {
         /// The stratum.
-        stratum: Box<str>,
+        stratum: Told,
         /// How many were wanted.
         wanted: u64,
         /// How many there are.
@@ -100,7 +100,7 @@ pub enum QualityError {
     #[error("one household was drawn in stratum `{stratum}` of {of}: expected two or more, or all")]
     Lonely {
         /// The stratum.
-        stratum: Box<str>,
+        stratum: Told,
         /// Households of the stratum.
         of: u64,
     },

@@ -2,7 +2,7 @@
 
 use super::{Stage, StepKind, Term};
 use crate::quantity::Period;
-use crate::register::HouseholdId;
+use crate::register::{HouseholdId, Told};
 use crate::source::Position;
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -15,7 +15,7 @@ pub enum ReviewError {
     #[error("{message} ({at})")]
     Unreadable {
         /// What was expected.
-        message: String,
+        message: Told,
         /// Where.
         at: Position,
     },
@@ -23,9 +23,9 @@ pub enum ReviewError {
     #[error("procedure {procedure}: {problem}")]
     Procedure {
         /// Its identifier.
-        procedure: String,
+        procedure: Told,
         /// What is wrong.
-        problem: String,
+        problem: Told,
     },
     /// A day for which nobody said which days are worked.
     #[error("the calendar of working days was filled in for {covers}, not for {day}")]
@@ -45,19 +45,19 @@ pub enum ReviewError {
     #[error("the review {review} was not opened")]
     NotOpened {
         /// The review.
-        review: String,
+        review: Told,
     },
     /// A review that was opened before.
     #[error("the review {review} was opened before")]
     OpenedTwice {
         /// The review.
-        review: String,
+        review: Told,
     },
     /// A review opened at the wrong time of the year.
     #[error("a review of {occasion} opens from {from} to {last}, not on {on}")]
     OutsideWindow {
         /// When it is held.
-        occasion: String,
+        occasion: Told,
         /// The first day.
         from: NaiveDate,
         /// The last day.
@@ -77,13 +77,13 @@ pub enum ReviewError {
     #[error("{by} may not {step} on {on}, expected {expected}")]
     WrongActor {
         /// Who; withheld if it has not the form of a key, since it may be a name.
-        by: Box<str>,
+        by: Told,
         /// What.
         step: StepKind,
         /// When.
         on: NaiveDate,
         /// Who may.
-        expected: String,
+        expected: Told,
     },
     /// A step of which the procedure does not say who takes it.
     #[error("the procedure does not say who may {step} on {on} ({note}): name the actor")]
@@ -93,7 +93,7 @@ pub enum ReviewError {
         /// When.
         on: NaiveDate,
         /// What is known.
-        note: String,
+        note: Told,
     },
     /// A step that the stage of the review does not have.
     #[error("nobody can {step} while the review is {stage}")]

@@ -2,6 +2,7 @@
 
 use super::{Occasion, ReviewError, StepKind, WorkingDays};
 use crate::quantity::{Period, Ratio};
+use crate::register::Told;
 use crate::source::{Citation, Instrument, Position, Text};
 use chrono::{Days, NaiveDate};
 use core::fmt;
@@ -185,7 +186,7 @@ impl Procedure {
     /// [`ReviewError::Unreadable`] with the place in the file; [`ReviewError::Procedure`] if it leaves something out.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, ReviewError> {
         let form: ProcedureForm = toml::from_str(text).map_err(|error| ReviewError::Unreadable {
-            message: error.message().to_owned(),
+            message: Told::sentence(error.message()),
             at: Position::at_offset(file, text, error.span().map_or(0, |span| span.start)),
         })?;
         form.try_into()
@@ -241,7 +242,7 @@ impl Procedure {
         let turn = self.turn(step, on)?;
         if turn.actors.is_empty() {
             let note = turn.cite.note.clone().unwrap_or_else(|| turn.cite.to_string());
-            return Err(ReviewError::ActorUnknown { step, on, note });
+            return Err(ReviewError::ActorUnknown { step, on, note: Told::sentence(&note) });
         }
         Ok(turn.actors.iter().map(|actor| &**actor).collect())
     }
@@ -333,7 +334,10 @@ impl TryFrom<ProcedureForm> for Procedure {
     type Error = ReviewError;
 
     fn try_from(form: ProcedureForm) -> Result<Self, Self::Error> {
-        let refused = |problem: String| ReviewError::Procedure { procedure: form.id.clone(), problem };
+        let refused = |problem: String| ReviewError::Procedure {
+            procedure: (&form.id).into(),
+            problem: Told::sentence(&problem),
+        };
         if form.form != Self::FORM {
             return Err(refused(format!("form {} is not known, expected {}", form.form, Self::FORM)));
         }

@@ -1,6 +1,6 @@
 //! The state of a review, and the rules by which a step leads to the next.
 
-use super::super::field::repeatable;
+use super::super::Told;
 use super::{
     Act, Case, CaseStage, Deadline, Occasion, Procedure, ReviewError, ReviewKey, Step, StepKind, Term, WorkingDays,
 };
@@ -83,7 +83,12 @@ impl Progress {
         may(rules.procedure, StepKind::Open, on, by)?;
         let (from, last) = rules.procedure.window(key.occasion)?;
         if on < from || on > last {
-            return Err(ReviewError::OutsideWindow { occasion: key.occasion.to_string(), from, last, on });
+            return Err(ReviewError::OutsideWindow {
+                occasion: Told::sentence(&key.occasion.to_string()),
+                from,
+                last,
+                on,
+            });
         }
         Ok(Self {
             key,
@@ -110,7 +115,7 @@ impl Progress {
         }
         may(rules.procedure, kind, on, &step.by)?;
         let in_order = match kind {
-            StepKind::Open => return Err(ReviewError::OpenedTwice { review: self.key.to_string() }),
+            StepKind::Open => return Err(ReviewError::OpenedTwice { review: self.key.told() }),
             StepKind::List | StepKind::Survey | StepKind::Score | StepKind::Meet => self.stage == Stage::Surveying,
             StepKind::Post => matches!(self.stage, Stage::Agreed | Stage::Posted),
             StepKind::Complain | StepKind::Recheck | StepKind::Report => self.stage == Stage::Posted,
@@ -134,7 +139,7 @@ impl Progress {
     /// What the step does, once it is its turn. Nothing is changed before everything is checked.
     fn take(&mut self, rules: Rules<'_>, act: &Act, on: NaiveDate) -> Result<(), ReviewError> {
         match act {
-            Act::Opened => Err(ReviewError::OpenedTwice { review: self.key.to_string() }),
+            Act::Opened => Err(ReviewError::OpenedTwice { review: self.key.told() }),
             Act::Listed { household, requested } => self.list(*household, *requested),
             Act::Surveyed { household, observation } => {
                 let case = self.case_mut(*household)?;
@@ -448,5 +453,5 @@ fn may(procedure: &Procedure, step: StepKind, on: NaiveDate, by: &str) -> Result
     if actors.contains(&by) {
         return Ok(());
     }
-    Err(ReviewError::WrongActor { by: repeatable(by).into(), step, on, expected: actors.join(" or ") })
+    Err(ReviewError::WrongActor { by: by.into(), step, on, expected: Told::sentence(&actors.join(" or ")) })
 }

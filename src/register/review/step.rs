@@ -2,6 +2,7 @@
 
 use crate::journal::EntryId;
 use crate::register::HouseholdId;
+use crate::register::Told;
 use chrono::NaiveDate;
 use core::fmt;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,13 @@ impl fmt::Display for Occasion {
             Self::Annual { year } => f.pad(&format!("{year}")),
             Self::AdHoc { year, month } => f.pad(&format!("{year}-{month:02}")),
         }
+    }
+}
+
+impl ReviewKey {
+    /// The review as an error may name it.
+    pub(in crate::register) fn told(&self) -> Told {
+        Told::sentence(&format!("{} of {}", self.occasion, Told::from(&self.village)))
     }
 }
 

@@ -111,7 +111,7 @@ fn labels_of_what_was_printed_are_different() {
     let cells = vec![vec![None; 3]; 3];
     let rule = DisclosureRule::at_least(5).unwrap();
     let twice = PublicationTable::printed(["a", "a"], ["poor", "other"], cells, rule).unwrap_err();
-    assert_eq!(twice.to_string(), "the row `a` is there twice, expected different labels");
+    assert_eq!(twice.to_string(), "row 2, `a`, has the label of another one, expected different labels");
 }
 
 #[test]
@@ -168,15 +168,15 @@ fn each_refusal_says_what_was_expected() {
     );
     assert_eq!(
         refused(table(&["a", "a"], &["b"], &[&[1], &[2]])),
-        ("disclosure/label-twice", "the row `a` is there twice, expected different labels".to_owned())
+        ("disclosure/label-twice", "row 2, `a`, has the label of another one, expected different labels".to_owned())
     );
     assert_eq!(
         refused(table(&["a"], &["b", "b"], &[&[1, 2]])),
-        ("disclosure/label-twice", "the column `b` is there twice, expected different labels".to_owned())
+        ("disclosure/label-twice", "column 2, `b`, has the label of another one, expected different labels".to_owned())
     );
     assert_eq!(
         refused(table(&["a", "b"], &["c"], &[&[1]])),
-        ("disclosure/ragged", "the row `b` has 0 cells, expected 1".to_owned())
+        ("disclosure/ragged", "row 2, `b`, has 0 cells, expected 1".to_owned())
     );
     assert_eq!(refused(table(&["a"], &["b", "c"], &[&[u64::MAX, 1]])).0, "quantity/overflow");
     assert_eq!(

@@ -20,3 +20,4 @@ mod review_order;
 mod review_refused;
 mod sealed;
 mod simulation;
+mod told;

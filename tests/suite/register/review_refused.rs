@@ -312,6 +312,10 @@ fn the_procedure_says_how_surely_it_is_known() {
     assert!(!procedure.citation_of_term(Term::Opinion).unwrap().confirmation.is_certain());
     assert!(procedure.citation_of(StepKind::Meet, day("2024-10-01")).unwrap().confirmation.is_certain());
     assert_eq!(procedure.citation_of(StepKind::Meet, day("2021-08-31")).unwrap_err().code(), "review/no-procedure");
+    // Who gives the opinion now that districts are abolished was not found.
+    let unknown = procedure.actors_of(StepKind::Opine, day("2025-11-20")).unwrap_err();
+    assert_eq!(unknown.code(), "review/actor-unknown");
+    assert!(unknown.to_string().starts_with("the procedure does not say who may "), "{unknown}");
     let text = toml::to_string(&procedure).unwrap();
     assert_eq!(Procedure::from_toml("written", &text).unwrap(), procedure);
     for citation in

@@ -3,6 +3,7 @@
 use super::super::QualityError;
 use crate::measure::float::float;
 use crate::measure::{hash_words, normal_quantile};
+use crate::register::Told;
 use crate::register::{HouseholdId, Standing, View};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +142,7 @@ fn draw(stratum: &str, mut all: Vec<(HouseholdId, bool)>, wanted: u64, seed: u64
 
 pub(super) fn share(what: &'static str, value: f64) -> Result<(), QualityError> {
     let within = value > 0.0 && value < 1.0;
-    if within { Ok(()) } else { Err(QualityError::Share { what, found: value.to_string() }) }
+    if within { Ok(()) } else { Err(QualityError::Share { what, found: Told::sentence(&value.to_string()) }) }
 }
 
 /// The households that were drawn.

@@ -161,7 +161,7 @@ fn error_share(
             continue;
         }
         if n == 1 {
-            return Err(QualityError::Lonely { stratum: stratum.name.clone(), of: stratum.of });
+            return Err(QualityError::Lonely { stratum: (&stratum.name).into(), of: stratum.of });
         }
         let residual = |seen: &Seen| {
             let wrong = if right(*seen) { 0.0 } else { 1.0 };

@@ -3,6 +3,7 @@
 use super::super::QualityError;
 use super::super::keys::{Key, key};
 use crate::household::validate::Severity;
+use crate::register::Told;
 use serde::{Deserialize, Serialize};
 
 /// A rule that the households of a register should keep.
@@ -100,9 +101,10 @@ pub enum Check {
 impl Rule {
     /// Whether the rule makes sense.
     pub(super) fn verify(&self) -> Result<(), QualityError> {
-        let refused = |message: String| Err(QualityError::Rule { code: self.code.clone(), message });
+        let refused =
+            |message: String| Err(QualityError::Rule { code: (&self.code).into(), message: Told::sentence(&message) });
         if self.code.trim().is_empty() {
-            return Err(QualityError::RuleCode { code: self.code.clone() });
+            return Err(QualityError::RuleCode { code: (&self.code).into() });
         }
         if let Some(unknown) = self.check.fields().into_iter().flatten().find(|field| key(field).is_none()) {
             return refused(format!("there is no field `{unknown}`"));

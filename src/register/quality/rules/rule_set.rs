@@ -6,7 +6,7 @@ use super::finding::QualityFinding;
 use super::rule::{Check, Rule};
 use super::{between, register_wide, within};
 use crate::household::validate::{Oddity, Severity};
-use crate::register::{RegisterError, State, View};
+use crate::register::{RegisterError, State, Told, View};
 use serde::{Deserialize, Serialize};
 
 /// Rules that the households of a register should keep. They are data: the built-in ones stand in `data/quality/register.toml`, and
@@ -84,8 +84,13 @@ impl Rules {
     /// # Errors
     /// [`QualityError::RulesForm`], [`QualityError::RuleCode`], [`QualityError::Rule`].
     pub fn parse(text: &str) -> Result<Self, QualityError> {
-        let form: RulesForm =
-            toml::from_str(text).map_err(|error| QualityError::RulesForm { message: error.to_string() })?;
+        let form: RulesForm = toml::from_str(text).map_err(|error| {
+            let line = error
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .map_or(1, |before| before.matches('\n').count().saturating_add(1));
+            QualityError::RulesForm { message: Told::sentence(&format!("{} (line {line})", error.message())) }
+        })?;
         Self::of(form.rule)
     }
 
@@ -100,7 +105,7 @@ impl Rules {
     pub fn with(mut self, rule: Rule) -> Result<Self, QualityError> {
         rule.verify()?;
         if self.rules.iter().any(|other| other.code == rule.code) {
-            return Err(QualityError::RuleCode { code: rule.code });
+            return Err(QualityError::RuleCode { code: (&rule.code).into() });
         }
         self.rules.push(rule);
         Ok(self)
