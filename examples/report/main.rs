@@ -1,5 +1,5 @@
 //! One page about poverty in Đắk Lắk: the record, a profile of deprivations, incomes, the programme's money, a commune's review,
-//! households over time and what comes next.
+//! households over time, what a budget buys and what comes next.
 //!
 //! `cargo run --release --example report -- --language vi --out page.html`
 //!
@@ -8,6 +8,7 @@
 
 mod money;
 mod over_time;
+mod plan;
 mod profile;
 mod record;
 mod review;
@@ -107,11 +108,12 @@ fn page() -> Result<Page, Failure> {
         .section(money::section()?)
         .section(review::section()?)
         .section(over_time::section()?)
+        .section(plan::section()?)
         .section(over_time::outlook()?)
         .foot(text(
             "The record is as printed in the sources that its claims name; the four-year total of the programme is published. \
-             The survey, all entries of the ledger, the outputs, the register and the panel are invented, to show what the library does.",
+             The survey, all entries of the ledger, the outputs, the register, the panel and the district of the plan are invented, to show what the library does.",
             "Số liệu đã công bố giữ nguyên như nguồn; tổng vốn bốn năm của chương trình là số công bố. Cuộc khảo sát, các bút \
-             toán, sản phẩm đầu ra, sổ hộ và dữ liệu theo dõi hộ là giả lập, để minh họa thư viện.",
+             toán, sản phẩm đầu ra, sổ hộ, dữ liệu theo dõi hộ và huyện của kế hoạch là giả lập, để minh họa thư viện.",
         )?))
 }

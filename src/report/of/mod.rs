@@ -8,6 +8,7 @@
 //! | `programme::rates::Execution` | `executions` (feature `programme`) |
 //! | `programme::ledger::Statement` by group | `statement` (feature `programme`) |
 //! | `programme::delivery::OutputTotals`, `Indicator` | `outputs`, `results` (feature `programme`) |
+//! | `simulate::plan::Plan` | `plan` (feature `simulate`) |
 //! | `register::Transitions` | `passages`, `flows` (feature `register`) |
 //! | `register::disclosure::PublicationTable` | `publication` (feature `register`) |
 
@@ -21,6 +22,8 @@ mod flows;
 mod outputs;
 #[cfg(feature = "register")]
 mod passages;
+#[cfg(feature = "simulate")]
+mod plan;
 #[cfg(feature = "register")]
 mod publication;
 #[cfg(feature = "programme")]
@@ -40,6 +43,8 @@ pub use flows::flows;
 pub use outputs::outputs;
 #[cfg(feature = "register")]
 pub use passages::passages;
+#[cfg(feature = "simulate")]
+pub use plan::plan;
 #[cfg(feature = "register")]
 pub use publication::publication;
 #[cfg(feature = "programme")]
