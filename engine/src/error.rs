@@ -2,6 +2,7 @@
 
 use arrow::error::ArrowError;
 use core::fmt;
+use core::time::Duration;
 use poverty::household::HouseholdError;
 use poverty::measure::MeasureError;
 use poverty::measure::spec::SpecError;
@@ -106,6 +107,20 @@ pub enum EngineError {
         /// What the engine says.
         message: String,
     },
+    /// A scheduler that can't be reached, and a scheduler or an executor that can't serve.
+    #[error("cluster of {scheduler}: {message}")]
+    Cluster {
+        /// The address of the scheduler.
+        scheduler: String,
+        /// What was met.
+        message: String,
+    },
+    /// A cluster that has not answered in time: it may have lost its executors. What it had computed until then is lost.
+    #[error("no answer from the cluster within {limit:?}")]
+    NoAnswer {
+        /// How long it was waited for.
+        limit: Duration,
+    },
     /// Rows of a grouped result that hold codes which no codebook has.
     #[error("{rows} rows: column `{column}` has codes other than {expected}")]
     Codes {
@@ -180,6 +195,8 @@ impl EngineError {
             Self::Corrupt { .. } => "engine/corrupt",
             Self::Expression { .. } => "engine/expression",
             Self::Query { .. } => "engine/query",
+            Self::Cluster { .. } => "engine/cluster",
+            Self::NoAnswer { .. } => "engine/no-answer",
             Self::Codes { .. } => "engine/codes",
             Self::Weights { .. } => "engine/weights",
             Self::Form { .. } => "engine/form",

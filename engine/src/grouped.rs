@@ -61,6 +61,12 @@ impl<'s> GroupedReader<'s> {
         Ok(Self { grouping, reader, place, row: 0 })
     }
 
+    /// What rows are grouped by.
+    #[must_use]
+    pub const fn grouping(&self) -> &Grouping<'s> {
+        &self.grouping
+    }
+
     /// Adds a row at these levels, in the order of the axes.
     ///
     /// # Errors
@@ -87,9 +93,8 @@ impl<'s> GroupedReader<'s> {
                 return Err(self.refused(column, level, "a name, which every row of the design has"));
             }
         }
-        let profile = Profile::from_masks(row.deprived, row.missing);
-        let profile =
-            profile.map_err(|error| self.refused("missing", &error.to_string(), "other bits than `deprived`"))?;
+        let here = Place { row: Some(self.row), ..self.place.clone() };
+        let profile = profile_of(&here, row.deprived, row.missing)?;
         let cell = self.reader.cell(levels)?;
         Ok(self.reader.add_sum(cell, profile, row.billionths, row.rows)?)
     }
@@ -142,4 +147,14 @@ impl<'s> GroupedReader<'s> {
             expected: expected.to_owned(),
         }
     }
+}
+
+/// The profile of two masks; an error if an indicator is in both.
+pub(crate) fn profile_of(place: &Place, deprived: u64, missing: u64) -> Result<Profile, EngineError> {
+    Profile::from_masks(deprived, missing).map_err(|error| EngineError::Value {
+        place: place.clone(),
+        column: "missing".to_owned(),
+        value: error.to_string(),
+        expected: "other bits than `deprived`".to_owned(),
+    })
 }

@@ -63,12 +63,17 @@ pub fn sql(spec: &Spec, table: &str, dialect: Dialect) -> Result<String, EngineE
     let (mut weight, mut invalid_weights) = ("CAST(1 AS DECIMAL(20, 9))".to_owned(), "0".to_owned());
     if let Some(column) = grouping.weight {
         let name = quoted(column);
-        weight = format!("CAST({name} AS DECIMAL(20, 9))");
-        // Floats of 4,000,000 and more are further apart than a billionth: whole ones only.
+        // Floats of 4,000,000 and more are further apart than a billionth: whole ones only. Whole numbers go through no product
+        // of floats, which would lose the last bits of large ones.
+        weight = format!(
+            "CASE WHEN {name} < 4000000 THEN CAST({name} AS DECIMAL(20, 9)) \
+             ELSE CAST(CAST({name} AS BIGINT) AS DECIMAL(20, 9)) END"
+        );
         let float = format!("CAST({name} AS {double})");
         invalid_weights = format!(
-            "SUM(CASE WHEN {name} >= 0 AND {float} <= 18446744073 AND CAST({weight} AS {double}) = {float} \
-             AND ({float} < 4000000 OR CAST(CAST({float} AS BIGINT) AS {double}) = {float}) THEN 0 ELSE 1 END)"
+            "SUM(CASE WHEN {name} >= 0 AND {float} <= 18446744073 \
+             AND CASE WHEN {float} < 4000000 THEN CAST({weight} AS {double}) = {float} \
+             ELSE CAST(CAST({float} AS BIGINT) AS {double}) = {float} END THEN 0 ELSE 1 END)"
         );
     }
     let (mut product, mut invalid_sizes) = (weight.clone(), "0".to_owned());

@@ -7,6 +7,8 @@
 mod cells;
 mod indicator;
 mod level;
+#[cfg(feature = "datafusion")]
+mod masks;
 mod pack;
 mod parallel;
 mod reader;
@@ -16,6 +18,8 @@ pub(crate) mod value;
 mod weight;
 mod words;
 
+#[cfg(feature = "datafusion")]
+pub(crate) use masks::{Masks, RowReader};
 pub use pack::pack;
 pub use parallel::read_batches;
 #[cfg(feature = "parquet")]

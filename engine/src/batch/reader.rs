@@ -416,7 +416,7 @@ impl<'s> BatchReader<'s> {
             }
         }
         let ids = &self.ids;
-        self.sums.flush(|cell, profiles| match ids.get(cell as usize) {
+        self.sums.flush(&self.place, |cell, profiles| match ids.get(cell as usize) {
             Some(id) => reader.add_sums(*id, profiles.iter().copied()),
             None => Ok(()),
         })?;

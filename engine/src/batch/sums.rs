@@ -1,6 +1,8 @@
 //! Weights and rows by cell and mask.
 
-use poverty::measure::Profile;
+use crate::grouped::profile_of;
+use crate::{EngineError, Place};
+use poverty::measure::{MeasureError, Profile};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -295,7 +297,11 @@ impl Sums {
     }
 
     /// Hands on all sums, cell by cell, and begins anew.
-    pub(super) fn flush<E>(&mut self, mut to: impl FnMut(u32, &Profiles) -> Result<(), E>) -> Result<(), E> {
+    pub(super) fn flush(
+        &mut self,
+        place: &Place,
+        mut to: impl FnMut(u32, &Profiles) -> Result<(), MeasureError>,
+    ) -> Result<(), EngineError> {
         let width = 1_usize.checked_shl(self.indicators).unwrap_or(usize::MAX);
         let mut profiles = Vec::new();
         let totals = self.totals.chunks(width).chain(std::iter::repeat(&[][..]));
@@ -313,8 +319,7 @@ impl Sums {
             }
         }
         for ((cell, deprived, missing), total) in self.sparse.drain() {
-            // The masks have no bit in common.
-            let profile = Profile::from_masks(deprived, missing).unwrap_or_default();
+            let profile = profile_of(place, deprived, missing)?;
             to(cell, &[(profile, total.weight(), total.rows())])?;
         }
         if self.is_dense {
@@ -415,9 +420,9 @@ mod tests {
         let keep = |cell, profiles: &Profiles| {
             let pattern = |profile: Profile| (cell, profile.deprived(), profile.missing());
             all.extend(profiles.iter().map(|(profile, weight, rows)| (pattern(*profile), *weight, *rows)));
-            Ok::<(), ()>(())
+            Ok(())
         };
-        sums.flush(keep).unwrap();
+        sums.flush(&Place::default(), keep).unwrap();
         all.sort_unstable();
         all
     }

@@ -11,3 +11,5 @@ mod truth;
 
 pub use files::parquet_files;
 pub use read::{Progress, read_parquet};
+#[cfg(feature = "datafusion")]
+pub(crate) use read::{check_files, damage};

@@ -14,6 +14,8 @@ use arrow::array::{BooleanArray, RecordBatch, RecordBatchReader};
 use arrow::datatypes::{DataType, Field, FieldRef, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use core::num::NonZeroUsize;
+#[cfg(feature = "datafusion")]
+use core::sync::atomic::AtomicBool;
 use core::sync::atomic::{AtomicU64, Ordering};
 use poverty::measure::spec::{Spec, Survey, SurveyReader};
 use std::fs::File;
@@ -66,7 +68,7 @@ pub fn read_parquet<'s>(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Survey<'s>, EngineError> {
     let columns = spec.grouping().map(|grouping| grouping.columns());
-    let opened = files.iter().map(|path| Opened::new(path, spec)).collect::<Result<Vec<_>, _>>()?;
+    let opened = files.iter().map(|path| Opened::for_spec(path, spec)).collect::<Result<Vec<_>, _>>()?;
     check_alike(&opened, columns.as_deref())?;
     let groups: Vec<(&Opened, usize)> = opened
         .iter()
@@ -93,6 +95,48 @@ pub fn read_parquet<'s>(
     share(spec, &source, &groups, threads, &work)?.finish()
 }
 
+/// Refuses files that can't be opened or are cut off, and those with other columns than the first, or of other types.
+#[cfg(feature = "datafusion")]
+pub(crate) fn check_files(files: &[PathBuf]) -> Result<(), EngineError> {
+    let opened = files.iter().map(|path| Opened::new(path)).collect::<Result<Vec<_>, _>>()?;
+    check_alike(&opened, None)?;
+    let Some((first, others)) = opened.split_first() else { return Ok(()) };
+    for file in others {
+        let more = file.schema().fields().iter().find(|field| first.schema().field_with_name(field.name()).is_err());
+        if let Some(field) = more {
+            return Err(EngineError::Schema {
+                place: file.place(None),
+                column: field.name().clone(),
+                found: field.data_type().to_string(),
+                expected: "absent".to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The first damage in files, found by reading all of them; nothing if there is none, or when told to stop.
+#[cfg(feature = "datafusion")]
+pub(crate) fn damage(files: &[PathBuf], stop: &AtomicBool) -> Option<EngineError> {
+    let read = |file: &Opened, group: usize| {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let mut batches = file.batches(group, None)?;
+        match batches.find_map(Result::err) {
+            Some(error) => Err(file.blame(group, None, &error.to_string())),
+            None => Ok(()),
+        }
+    };
+    files.iter().find_map(|path| {
+        let file = match Opened::new(path) {
+            Ok(file) => file,
+            Err(error) => return Some(error),
+        };
+        (0..file.metadata.metadata().num_row_groups()).find_map(|group| read(&file, group).err())
+    })
+}
+
 /// Refuses files in which a column that is read has another type than in the first.
 fn check_alike(opened: &[Opened], columns: Option<&[&str]>) -> Result<(), EngineError> {
     let Some((first, others)) = opened.split_first() else { return Ok(()) };
@@ -116,7 +160,16 @@ fn check_alike(opened: &[Opened], columns: Option<&[&str]>) -> Result<(), Engine
 }
 
 impl Opened {
-    fn new(path: &Path, spec: &Spec) -> Result<Self, EngineError> {
+    /// A file that has the columns that a specification names.
+    fn for_spec(path: &Path, spec: &Spec) -> Result<Self, EngineError> {
+        let file = Self::new(path)?;
+        // Columns that the file lacks are told with all that it has.
+        let names = file.schema().fields().iter().map(|field| field.name().as_str());
+        SurveyReader::new(spec, &path.display().to_string(), names)?;
+        Ok(file)
+    }
+
+    fn new(path: &Path) -> Result<Self, EngineError> {
         let name = path.display().to_string();
         let file = open(path)?;
         let corrupt = |error: ::parquet::errors::ParquetError| EngineError::Corrupt {
@@ -128,8 +181,6 @@ impl Opened {
         let schema = dictionaries(metadata.schema());
         let options = ArrowReaderOptions::new().with_schema(schema);
         let metadata = ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).map_err(corrupt)?;
-        // Columns that the file lacks are told with all that it has.
-        SurveyReader::new(spec, &name, metadata.schema().fields().iter().map(|field| field.name().as_str()))?;
         Ok(Self { path: path.to_owned(), metadata, bytes_max: 1 << 26 })
     }
 
@@ -332,7 +383,7 @@ mod tests {
                     expected.push(&batch()).unwrap();
                     let expected = expected.finish().unwrap().measure().unwrap();
                     for bytes_max in [0, 1 << 26] {
-                        let file = Opened { bytes_max, ..Opened::new(&path, spec).unwrap() };
+                        let file = Opened { bytes_max, ..Opened::for_spec(&path, spec).unwrap() };
                         let columns = spec.grouping().unwrap().columns();
                         let mut reader = BatchReader::new(spec, "file");
                         let rows: Vec<u64> =

@@ -20,7 +20,7 @@ pub(crate) fn write(path: &Path, batch: &RecordBatch, group: usize) {
     writer.close().unwrap();
 }
 
-fn with(batch: &RecordBatch, name: &str, column: &ArrayRef) -> RecordBatch {
+pub(crate) fn with(batch: &RecordBatch, name: &str, column: &ArrayRef) -> RecordBatch {
     let schema = batch.schema();
     let columns = schema.fields().iter().zip(batch.columns()).map(|(field, own)| {
         (field.name().clone(), if field.name() == name { column.clone() } else { own.clone() }, true)
@@ -28,7 +28,7 @@ fn with(batch: &RecordBatch, name: &str, column: &ArrayRef) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable(columns).unwrap()
 }
 
-fn numbers(values: impl IntoIterator<Item = i64>) -> ArrayRef {
+pub(crate) fn numbers(values: impl IntoIterator<Item = i64>) -> ArrayRef {
     Arc::new(Int64Array::from_iter_values(values))
 }
 

@@ -15,6 +15,10 @@ mod households;
 
 mod bad_input;
 mod batches;
+#[cfg(feature = "ballista")]
+mod cluster;
 mod data;
 mod households_in_arrow;
+#[cfg(feature = "datafusion")]
+mod query;
 mod routes;

@@ -8,7 +8,7 @@ use poverty::measure::spec::{Spec, Survey};
 use poverty_engine::{BatchReader, EngineError, read_batches};
 use std::num::NonZeroUsize;
 
-const ROWS: u64 = 40_000;
+const ROWS: u64 = 20_000;
 
 /// Who agrees with the rows, told aloud.
 struct Witness {
@@ -86,6 +86,45 @@ fn with_files(spec: &Spec, rows: &[RecordBatch], witness: &mut Witness) {
     assert_eq!(seen.lock().unwrap().last(), Some(&Progress { rows: ROWS, of: ROWS }));
     witness.agree("Parquet by 2 threads", read_parquet(spec, &files, threads(2), &|_| {}));
     queries::agree(spec, rows, folder.path(), witness);
+    #[cfg(feature = "datafusion")]
+    engines::agree(spec, rows, &files, witness);
+}
+
+#[cfg(feature = "datafusion")]
+mod engines {
+    use super::{Witness, shuffled};
+    use crate::query::{context, run};
+    use arrow::array::RecordBatch;
+    use poverty::measure::spec::Spec;
+    use poverty_engine::query::{read_grouped, survey, survey_of_files};
+    use poverty_engine::sql::{Dialect, sql};
+    use std::path::PathBuf;
+
+    pub(super) fn agree(spec: &Spec, rows: &[RecordBatch], files: &[PathBuf], witness: &mut Witness) {
+        for (route, partitions) in [("DataFusion by 1 thread", 1), ("DataFusion by 2 threads", 2)] {
+            let frame = context(partitions).read_batches(shuffled(rows)).unwrap();
+            witness.agree(route, run(survey(spec, frame)));
+        }
+        witness.agree("DataFusion over Parquet", run(survey_of_files(spec, &context(2), files)));
+        let context = context(2);
+        let table = context.read_batches(rows.to_vec()).unwrap().into_view();
+        context.register_table("households", table).unwrap();
+        let text = sql(spec, "households", Dialect::DataFusion).unwrap();
+        let grouped = run(async { context.sql(&text).await.unwrap().collect().await }).unwrap();
+        witness.agree("DataFusion's SQL", read_grouped(spec, &grouped));
+        #[cfg(feature = "ballista")]
+        on_a_cluster(spec, files, witness);
+    }
+
+    #[cfg(feature = "ballista")]
+    fn on_a_cluster(spec: &Spec, files: &[PathBuf], witness: &mut Witness) {
+        let mut cluster = crate::cluster::Cluster::new();
+        for route in ["Ballista with 1 executor", "Ballista with 2 executors"] {
+            cluster.add_machine();
+            witness.agree(route, cluster.survey(spec, files));
+        }
+        assert!(cluster.all_took_part());
+    }
 }
 
 #[cfg(feature = "parquet")]
