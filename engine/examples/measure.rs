@@ -10,6 +10,7 @@
     clippy::print_stderr,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::cast_precision_loss,
     reason = "a program that prints a page"
 )]
 
@@ -92,10 +93,12 @@ fn run(request: &Request) -> Result<(), Failure> {
     let spec = Spec::from_toml(&request.spec, &text)?;
     let begun = Instant::now();
     let survey = read(&spec, &request.data, request.threads)?;
+    let seconds = begun.elapsed().as_secs_f64();
     eprintln!(
-        "{} rows in {:.2?}, {}",
+        "{} rows in {seconds:.2} s, {:.1} million a second by {} threads, {}",
         survey.rows(),
-        begun.elapsed(),
+        survey.rows() as f64 / seconds / 1e6,
+        request.threads,
         peak().map_or_else(|| "peak memory unknown here".to_owned(), |mib| format!("peak memory {mib} MiB"))
     );
     if survey.rounded_weights() > 0 {

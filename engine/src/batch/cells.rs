@@ -33,7 +33,7 @@ impl Cells {
     }
 
     /// Joins the levels of one axis, of which there are so many, to the numbers of the rows.
-    pub(super) fn join(&mut self, axis: usize, levels: usize, of_axis: &[u32], numbers: &mut [u32]) {
+    pub(super) fn join(&mut self, axis: usize, levels: usize, of_axis: impl Iterator<Item = u32>, numbers: &mut [u32]) {
         let prefixes = axis.checked_sub(1).and_then(|before| self.joins.get(before)).map_or(1, |join| join.pairs.len());
         let Some(join) = self.joins.get_mut(axis) else { return };
         join.fit(prefixes, levels);
@@ -44,7 +44,7 @@ impl Cells {
         loop {
             let mut new = None;
             for (number, level) in &mut rest {
-                match join.array.get(place(*number, *level)) {
+                match join.array.get(place(*number, level)) {
                     Some(found) if *found != NONE => *number = *found,
                     _ => {
                         new = Some((number, level));
@@ -53,7 +53,7 @@ impl Cells {
                 }
             }
             let Some((number, level)) = new else { return };
-            *number = join.number_anyhow((*number, *level), place(*number, *level));
+            *number = join.number_anyhow((*number, level), place(*number, level));
         }
     }
 
@@ -116,8 +116,8 @@ mod tests {
         let mut cells = Cells::new(2);
         let mut of = |first: &[u32], second: &[u32], counts: (usize, usize)| {
             let mut numbers = vec![0; first.len()];
-            cells.join(0, counts.0, first, &mut numbers);
-            cells.join(1, counts.1, second, &mut numbers);
+            cells.join(0, counts.0, first.iter().copied(), &mut numbers);
+            cells.join(1, counts.1, second.iter().copied(), &mut numbers);
             let levels: Vec<_> = numbers.iter().map(|number| cells.levels(*number as usize)).collect();
             let expected: Vec<_> = first.iter().zip(second).map(|(first, second)| vec![*first, *second]).collect();
             assert_eq!(levels, expected);

@@ -1,10 +1,12 @@
 //! From the column of an axis to the numbers of its levels.
 
+use super::cells::Cells;
 use super::indicator::Refusal;
 use super::value::{Plain, texts};
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{
-    ArrowNativeType, DataType, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowNativeType, ArrowPrimitiveType, DataType, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
 use arrow::error::ArrowError;
 use std::collections::HashMap;
@@ -108,27 +110,8 @@ impl Levels {
             }
             Plain::Dictionary(plain) => {
                 let dictionary = plain.as_any_dictionary();
-                let values = dictionary.values();
-                let known = self.dictionary.take().filter(|(own, _)| Arc::ptr_eq(own, values));
-                let (own, of_values) = match known {
-                    Some(known) => known,
-                    None => {
-                        let of_values = texts(values).iter().map(|value| self.intern(value)).collect();
-                        (values.clone(), of_values)
-                    }
-                };
-                let keys = dictionary.keys();
-                match keys.data_type() {
-                    DataType::Int8 => look_up(keys.as_primitive::<Int8Type>().values(), &of_values, numbers),
-                    DataType::Int16 => look_up(keys.as_primitive::<Int16Type>().values(), &of_values, numbers),
-                    DataType::Int32 => look_up(keys.as_primitive::<Int32Type>().values(), &of_values, numbers),
-                    DataType::UInt8 => look_up(keys.as_primitive::<UInt8Type>().values(), &of_values, numbers),
-                    DataType::UInt16 => look_up(keys.as_primitive::<UInt16Type>().values(), &of_values, numbers),
-                    DataType::UInt32 => look_up(keys.as_primitive::<UInt32Type>().values(), &of_values, numbers),
-                    DataType::UInt64 => look_up(keys.as_primitive::<UInt64Type>().values(), &of_values, numbers),
-                    _ => look_up(keys.as_primitive::<Int64Type>().values(), &of_values, numbers),
-                }
-                self.dictionary = Some((own, of_values));
+                let of_values = self.of_dictionary(dictionary.values());
+                with_keys(dictionary.keys(), of_values, Append(numbers));
             }
             Plain::Boolean(plain) | Plain::Other(plain) => {
                 numbers.extend(texts(&plain).iter().map(|value| self.intern(value)));
@@ -142,6 +125,30 @@ impl Levels {
         Ok(())
     }
 
+    /// Joins the levels of a dictionary without nulls to the numbers of the rows, in one go; `false` for any other column.
+    pub(super) fn join_dictionary(
+        &mut self,
+        column: &ArrayRef,
+        cells: &mut Cells,
+        axis: usize,
+        numbers: &mut [u32],
+    ) -> bool {
+        let Some(dictionary) = column.as_any_dictionary_opt().filter(|own| own.null_count() == 0) else { return false };
+        self.of_dictionary(dictionary.values());
+        let (levels, of_values) = (self.len(), self.dictionary.as_ref().map_or(&[][..], |(_, numbers)| numbers));
+        with_keys(dictionary.keys(), of_values, Join { cells, axis, levels, numbers });
+        true
+    }
+
+    /// The number of each value of a dictionary, looked up once for all its batches.
+    fn of_dictionary(&mut self, values: &ArrayRef) -> &[u32] {
+        if self.dictionary.as_ref().is_none_or(|(own, _)| !Arc::ptr_eq(own, values)) {
+            let numbers = texts(values).iter().map(|value| self.intern(value)).collect();
+            self.dictionary = Some((values.clone(), numbers));
+        }
+        self.dictionary.as_ref().map_or(&[], |(_, numbers)| numbers)
+    }
+
     /// Refuses rows at the empty level.
     pub(super) fn require_names(&self, numbers: &[u32]) -> Result<(), Refusal> {
         let Some(empty) = self.by_name.get("") else { return Ok(()) };
@@ -152,9 +159,48 @@ impl Levels {
     }
 }
 
-/// The numbers of the values that keys stand for; what stands under a null may be no key.
-fn look_up<K: ArrowNativeType>(keys: &[K], of_values: &[u32], numbers: &mut Vec<u32>) {
-    numbers.extend(keys.iter().map(|key| of_values.get(key.as_usize()).copied().unwrap_or(NONE)));
+/// What is done with the level of each row.
+trait Take {
+    fn take(self, levels: impl Iterator<Item = u32>);
+}
+
+struct Append<'n>(&'n mut Vec<u32>);
+
+impl Take for Append<'_> {
+    fn take(self, levels: impl Iterator<Item = u32>) {
+        self.0.extend(levels);
+    }
+}
+
+struct Join<'n> {
+    cells: &'n mut Cells,
+    axis: usize,
+    levels: usize,
+    numbers: &'n mut [u32],
+}
+
+impl Take for Join<'_> {
+    fn take(self, levels: impl Iterator<Item = u32>) {
+        self.cells.join(self.axis, self.levels, levels, self.numbers);
+    }
+}
+
+/// Hands on the numbers of the values that keys of any width stand for; what stands under a null may be no key.
+fn with_keys(keys: &dyn Array, of_values: &[u32], take: impl Take) {
+    fn of<K: ArrowPrimitiveType>(keys: &dyn Array, of_values: &[u32], take: impl Take) {
+        let keys = keys.as_primitive::<K>().values();
+        take.take(keys.iter().map(|key| of_values.get(key.as_usize()).copied().unwrap_or(NONE)));
+    }
+    match keys.data_type() {
+        DataType::Int8 => of::<Int8Type>(keys, of_values, take),
+        DataType::Int16 => of::<Int16Type>(keys, of_values, take),
+        DataType::Int32 => of::<Int32Type>(keys, of_values, take),
+        DataType::UInt8 => of::<UInt8Type>(keys, of_values, take),
+        DataType::UInt16 => of::<UInt16Type>(keys, of_values, take),
+        DataType::UInt32 => of::<UInt32Type>(keys, of_values, take),
+        DataType::UInt64 => of::<UInt64Type>(keys, of_values, take),
+        _ => of::<Int64Type>(keys, of_values, take),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use poverty::measure::spec::{Spec, Survey};
 
 /// Rows that a thread takes at a time.
-const PIECE: usize = 1 << 18;
+const PIECE: usize = 1 << 16;
 
 /// The survey of many batches, read by as many threads: the same bits as by one.
 ///

@@ -81,6 +81,8 @@ struct Buffers {
     deprived: Vec<u64>,
     missing: Vec<u64>,
     weights: Units,
+    /// The sum of the weights, in billionths.
+    sum: u128,
     levels: Vec<u32>,
     cells: Vec<u32>,
 }
@@ -213,7 +215,7 @@ impl<'s> BatchReader<'s> {
             for (axis, (own, level)) in self.axes.iter_mut().zip(other.cells.levels(cell)).enumerate() {
                 let level = other.axes.get(axis).map_or("", |levels| levels.name(level));
                 let level = own.intern(level);
-                self.cells.join(axis, own.len(), &[level], &mut number);
+                self.cells.join(axis, own.len(), [level].into_iter(), &mut number);
             }
             numbers.extend(number);
         }
@@ -298,10 +300,9 @@ impl<'s> BatchReader<'s> {
         self.grouping = Some(grouping);
         read?;
         let rows = chunk.num_rows();
-        let weight = buffers.weights.sum();
-        if !self.sums.expect(rows, weight) {
+        if !self.sums.expect(rows, buffers.sum) {
             self.flush()?;
-            self.sums.expect(rows, weight);
+            self.sums.expect(rows, buffers.sum);
         }
         if self.sums.is_dense() && !self.sums.fit(self.cells.len()) {
             self.flush()?;
@@ -341,22 +342,27 @@ impl<'s> BatchReader<'s> {
                 self.rounded = self.rounded.saturating_add(rounded);
             }
         }
-        self.household_weight = self.household_weight.saturating_add(buffers.weights.sum());
+        buffers.sum = buffers.weights.sum();
+        self.household_weight = self.household_weight.saturating_add(buffers.sum);
         if let Some(name) = grouping.size.filter(|_| grouping.unit == Unit::Person) {
             let whole = || "a whole number of at least 0 whose product with the weight fits 64 bits".to_owned();
             let refuse = refuse(name, &whole);
             weight::of_members(column(name)?, &mut buffers.weights).map_err(refuse)?;
+            buffers.sum = buffers.weights.sum();
         }
         buffers.cells.clear();
         buffers.cells.resize(chunk.num_rows(), 0);
         for (axis, (name, role)) in grouping.levels.iter().enumerate() {
             let refuse = refuse(name, &|| format!("a {role}, which every row of the design has", role = named(*role)));
             let Some(levels) = self.axes.get_mut(axis) else { continue };
-            let read = levels.read(column(name)?, &mut buffers.levels).map_err(Refusal::from);
-            let named = read
-                .and_then(|()| if *role == Role::Subgroup { Ok(()) } else { levels.require_names(&buffers.levels) });
+            let (subgroup, column) = (*role == Role::Subgroup, column(name)?);
+            if subgroup && levels.join_dictionary(column, &mut self.cells, axis, &mut buffers.cells) {
+                continue;
+            }
+            let read = levels.read(column, &mut buffers.levels).map_err(Refusal::from);
+            let named = read.and_then(|()| if subgroup { Ok(()) } else { levels.require_names(&buffers.levels) });
             named.map_err(refuse)?;
-            self.cells.join(axis, levels.len(), &buffers.levels, &mut buffers.cells);
+            self.cells.join(axis, levels.len(), buffers.levels.iter().copied(), &mut buffers.cells);
         }
         Ok(())
     }

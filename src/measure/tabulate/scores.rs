@@ -134,6 +134,13 @@ impl Scores {
                 *sum += more;
             }
         }
+        if layout.by_indicator && layout.cutoffs > 0 {
+            let (first, poor) = sums.split_at_mut(layout.censored(0, 0).min(sums.len()));
+            let deprived = first.get_mut(layout.deprived(0)..).unwrap_or_default();
+            for (sum, more) in deprived.iter_mut().zip(poor.iter().take(layout.indicators)) {
+                *sum += more;
+            }
+        }
         (rows, dropped)
     }
 
@@ -151,8 +158,11 @@ impl Scores {
         let weights = weights.map_or(&[][..], |weights| weights);
         if layout.by_indicator {
             for bit in bits(self.deprived.get(pattern).copied().unwrap_or_default()) {
-                add(layout.deprived(bit), entry.weight);
-                let Some(cutoff) = highest else { continue };
+                // Those who reach a cutoff are added to all who are deprived in the end.
+                let Some(cutoff) = highest else {
+                    add(layout.deprived(bit), entry.weight);
+                    continue;
+                };
                 add(layout.censored(cutoff, bit), entry.weight);
                 if layout.reweighted {
                     let weight = weights.get(bit).copied().unwrap_or_default();
