@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The same work on the same Parquet files by this crate, Polars and DuckDB, in turn, in one run; prints times and ratios.
 
-    python3 engine/benches/peers.py [--rows 10000000] [--turns 5] [--threads 2] [--only memory,grid,parquet] [--grouped]
+    python3 engine/benches/peers.py [--rows 10000000] [--turns 5] [--threads 2] [--only memory,grid,parquet] [--grouped] [--quick]
 
 The work: H, A, M0, 12 uncensored and 12 censored headcounts of 126 groups, at one cutoff; and at 12 cutoffs under 5 weightings.
 Each peer is given its natural query (a score a row, aggregates by group) and its best effort (rows grouped by a mask of the
@@ -77,7 +77,7 @@ def main():
         if phase == "memory":
             compare("one cutoff, in memory", "memory", "one", ONE, own, peers, arguments.turns)
         elif phase == "grid":
-            compare("12 cutoffs x 5 weightings, in memory", "memory", "grid", GRID, own, peers, arguments.turns)
+            compare("12 cutoffs x 5 weightings, in memory", "memory", "grid", GRID, own, peers, arguments.turns, arguments.quick)
         elif phase == "parquet":
             compare("one cutoff, from Parquet", "parquet", "one", ONE, own, peers, arguments.turns)
         else:
@@ -91,6 +91,8 @@ def parse():
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", default="memory,grid,parquet")
+    parser.add_argument("--quick", action="store_true",
+                        help="natural queries of the grid under one weighting of five only, counted five times")
     parser.add_argument("--grouped", action="store_true", help="rows in the order of their groups; otherwise any order")
     return parser.parse_args()
 
@@ -131,13 +133,13 @@ def specification(asked):
     return "\n".join(lines) + "\n"
 
 
-def compare(title, source, name, asked, own, peers, turns):
+def compare(title, source, name, asked, own, peers, turns, quick=False):
     """All sides in turn, several times; equality of their results; times and ratios."""
-    contenders = [("poverty-engine", "", lambda: own.measure(source, name, asked))]
+    contenders = [("poverty-engine", "", lambda asked: own.measure(source, name, asked))]
     for peer in peers:
         for effort in ("natural", "best effort"):
             work = getattr(peer, "natural" if effort == "natural" else "best")
-            contenders.append((peer.name, effort, lambda work=work: work(source, asked)))
+            contenders.append((peer.name, effort, lambda asked, work=work: work(source, asked)))
     times = {contender[:2]: [] for contender in contenders}
     expected = None
     for turn in range(turns):
@@ -145,11 +147,12 @@ def compare(title, source, name, asked, own, peers, turns):
             # Sixty natural queries take a minute: once is enough.
             if name == "grid" and effort == "natural" and turn > 0:
                 continue
-            seconds, results = work()
-            times[who, effort].append(seconds)
+            part = dict(list(asked.items())[:1]) if quick and effort == "natural" else asked
+            seconds, results = work(part)
+            times[who, effort].append(seconds * len(asked) / len(part))
             if turn == 0:
                 expected = expected or results
-                check(who, effort, expected, results)
+                check(who, effort, {key: value for key, value in expected.items() if key[1] in ("", *part)}, results)
     exact = peers[0].exact(asked)
     check_bits(expected, exact)
     best = {contender: min(own) for contender, own in times.items()}
@@ -365,7 +368,7 @@ class Polars:
         for weighting, cutoffs in asked.items():
             for cutoff in cutoffs:
                 begun = time.perf_counter()
-                rows = self.query(frame, weighting, cutoff).collect(engine="streaming").rows()
+                rows = self.query(frame, weighting, cutoff).collect().rows()
                 seconds += time.perf_counter() - begun
                 collect(results, rows, weighting, cutoff)
         return seconds, results
@@ -378,7 +381,7 @@ class Polars:
         begun = time.perf_counter()
         bits = [((pl.col("mask") // (1 << bit)) % 2 == 1).alias(own) for bit, own in enumerate(INDICATORS)]
         small = frame.select(*GROUPS, "weight", mask.alias("mask")).group_by(*GROUPS, "mask").agg(pl.col("weight").sum())
-        small = small.with_columns(bits).collect(engine="streaming")
+        small = small.with_columns(bits).collect()
         seconds = time.perf_counter() - begun
         others, results = self.timed(asked, small.lazy())
         return seconds + others, results
