@@ -95,12 +95,6 @@ pub enum InterventionError {
         /// The number given.
         draws: u32,
     },
-    /// A cutoff of the standard has no value where the household stands, so that its class rests on more than its deprivations.
-    #[error("the class of `{household}` rests on a cutoff of the standard that has no value")]
-    Unsettled {
-        /// The household.
-        household: String,
-    },
     /// What an intervention does can't be said of patterns of deprivation.
     #[error("`{intervention}` can't be applied to a table of patterns: {why}; apply it to households")]
     NotOnTable {
@@ -145,7 +139,6 @@ impl InterventionError {
             Self::Unknown { .. } => "simulate/intervention-unknown",
             Self::Years { .. } => "simulate/intervention-years",
             Self::Draws { .. } => "simulate/draws",
-            Self::Unsettled { .. } => "simulate/unsettled",
             Self::NotOnTable { .. } => "simulate/not-on-table",
             Self::Table { .. } => "simulate/table",
             Self::Quantity(error) => error.code(),

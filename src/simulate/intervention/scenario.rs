@@ -8,7 +8,7 @@ use crate::measure::{AlkireFoster, Axes, PatternTable, Structure};
 use crate::place::Area;
 use crate::quantity::{Households, TotalWeight};
 use crate::simulate::Assumed;
-use crate::standard::Standard;
+use crate::standard::{Class, Indicator, Standard};
 use chrono::NaiveDate;
 
 /// A standard and a day by which households are assessed, a number of years for which interventions run, and a seed of chance.
@@ -133,8 +133,7 @@ impl<'a> Scenario<'a> {
     ///
     /// # Errors
     /// [`InterventionError::Unknown`] for an indicator or a class that the standard does not have;
-    /// [`InterventionError::HouseholdTwice`]; [`InterventionError::Unsettled`]; what the assessment of a household, its change and the
-    /// sums refuse.
+    /// [`InterventionError::HouseholdTwice`]; what the assessment of a household, its change and the sums refuse.
     pub fn apply(
         &self,
         households: &[Household],
@@ -163,6 +162,9 @@ impl<'a> Scenario<'a> {
         table: &PatternTable<Households>,
         interventions: &Interventions,
     ) -> Result<Effect<'a>, InterventionError> {
+        if !self.standard.indicators().map(Indicator::id).eq(table.indicators()) {
+            return Err(InterventionError::Table { what: format!("the indicators of `{}`", self.standard.id()) });
+        }
         let names: Vec<&str> = table.axes().names().collect();
         if let Some(axis) = AXES
             .iter()
@@ -309,12 +311,12 @@ impl<'a> Scenario<'a> {
     pub(super) fn seen(&self, household: &Household) -> Result<Seen, InterventionError> {
         let assessment = self.standard.assess(household, self.on)?;
         let seen = Seen { profile: assessment.profile(), lines: assessment.lines_exceeded() };
-        let class = self.standard.classify(seen.profile, seen.lines).class();
-        if class.map(|class| class.id()) == assessment.class().map(|class| class.id()) {
-            Ok(seen)
-        } else {
-            Err(InterventionError::Unsettled { household: household.id().to_owned() })
-        }
+        // Where a cutoff has no value, an assessment has a class only if every value gives it, so the profile gives it too.
+        debug_assert_eq!(
+            self.standard.classify(seen.profile, seen.lines).class().map(Class::id),
+            assessment.class().map(Class::id)
+        );
+        Ok(seen)
     }
 }
 

@@ -48,8 +48,9 @@ impl Core {
     const NEAR: usize = 1_500;
     /// Sizes of the integer programmes, and how many nodes each may search.
     const SIZES: [(usize, u64); 3] = [(30, 500), (60, 1_000), (120, 2_000)];
-    /// Rounds of changes in other neighbourhoods, and the nodes of each.
+    /// Rounds of changes in other neighbourhoods for many households and for fewer, and the nodes of each.
     const ROUNDS: u64 = 4_000;
+    const FEW_ROUNDS: u64 = 400;
     const NODES: u64 = 400;
     /// The most households that one programme moves at once from the point it starts at.
     const STEP: i128 = 20;
@@ -130,7 +131,7 @@ impl Core {
     }
 
     /// A better plan, by integer programmes over changes drawn at random among those that lose least: the draws are always the same.
-    pub(super) fn searched(&self, mut best: Point, wanted: i128) -> Point {
+    pub(super) fn searched(&self, mut best: Point, wanted: i128, long: bool) -> Point {
         let near = self.near();
         let mut draws = 0_u64;
         let mut draw = |below: usize| -> usize {
@@ -140,7 +141,7 @@ impl Core {
             let below = u64::try_from(below.max(1)).unwrap_or(1);
             usize::try_from((mixed ^ (mixed >> 31)).checked_rem(below).unwrap_or_default()).unwrap_or_default()
         };
-        for round in 0..Self::ROUNDS {
+        for round in 0..if long { Self::ROUNDS } else { Self::FEW_ROUNDS } {
             if best.value >= wanted {
                 break;
             }

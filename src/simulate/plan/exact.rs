@@ -63,7 +63,9 @@ impl Problem {
     /// The most states that a search keeps at once; with more it stops, and the gap says what is not proven.
     pub const STATES_MAX: usize = 400_000;
 
-    /// The most households for which every combination of changes is tried at last.
+    /// The most households for which every combination of changes is tried at once, whatever the limits.
+    const FEW: u64 = 100;
+    /// The most households for which every combination of changes is tried with at most two limits.
     const SEARCHED_MAX: u64 = 5_000;
 
     /// The best plan. From prices whose bound is near the least ([`Problem::greedy`]), it goes on as long as the bound is not attained:
@@ -71,9 +73,12 @@ impl Problem {
     /// 1. an integer programme over the choices that lose least against the bound, solved by `microlp` and checked in integers;
     /// 2. with one limit, shortest paths through the amounts left, which find a plan of the bound's value or prove that there is none
     ///    (then the bound falls by one);
-    /// 3. for few households, all changes whose loss against the bound leaves room for a better plan are combined; equal remainders are
-    ///    met once, and with one limit the best for each remainder is kept (Pisinger 1995, European Journal of Operational Research 83);
-    /// 4. for many, more integer programmes over changes drawn at random, always the same.
+    /// 3. for few households, or not many and two limits at most, all changes whose loss against the bound leaves room for a better
+    ///    plan are combined; equal remainders are met once, and with one limit the best for each remainder is kept (Pisinger 1995,
+    ///    European Journal of Operational Research 83);
+    /// 4. otherwise more integer programmes over changes drawn at random, always the same.
+    ///
+    /// The last step is the slow one: it takes up to a minute where many limits bind and the bound is not attained.
     ///
     /// A gap of 0 is a proof: the bound is one in integers, whatever the floats of the solver. Otherwise the best plan found is given with
     /// its gap.
@@ -83,12 +88,13 @@ impl Problem {
         let mut counts = greedy::counts(self, &prices);
         let dual = prices.dual(self);
         let mut bound = prices.bound(self);
-        let start = Solution::new(self, &counts, bound);
+        let start = Solution::new(self, &counts, bound, &prices);
         if start.gap() == 0 {
             return start;
         }
         let all = self.classes.iter().map(|class| class.households).fold(0, u64::saturating_add);
-        let few = all <= Self::SEARCHED_MAX;
+        let few = all <= Self::FEW;
+        let all_tried = few || (all <= Self::SEARCHED_MAX && self.limits.len() <= 2);
         let core = Core::of(self, &prices);
         let mut best = start.value;
         let mut point = if few { None } else { core.best(bound.into()) };
@@ -112,14 +118,14 @@ impl Problem {
                 Attained::Unknown => break,
             }
         }
-        if bound > best && !few {
-            point = point.map(|point| core.searched(point, bound.into()));
+        if bound > best && !all_tried {
+            point = point.map(|point| core.searched(point, bound.into(), all > Self::SEARCHED_MAX));
             if let Some(found) = &point {
                 keep(found, &mut best);
             }
         }
-        let found = Solution::new(self, &counts, bound);
-        if found.gap() == 0 || !few { found } else { self.searched(&prices, counts, &found) }
+        let found = Solution::new(self, &counts, bound, &prices);
+        if found.gap() > 0 && all_tried { self.searched(&prices, counts, &found) } else { found }
     }
 
     /// The best plan, by combining changes of a plan.
@@ -139,7 +145,7 @@ impl Problem {
             }
         };
         search.apply(&mut counts);
-        let mut solution = Solution::new(self, &counts, start.bound);
+        let mut solution = Solution::new(self, &counts, start.bound, prices);
         if proven {
             solution.bound = solution.value;
         }

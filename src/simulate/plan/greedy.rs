@@ -22,7 +22,7 @@ impl Problem {
     #[must_use]
     pub fn greedy(&self) -> Solution {
         let prices = Prices::of(self);
-        Solution::new(self, &counts(self, &prices), prices.bound(self))
+        Solution::new(self, &counts(self, &prices), prices.bound(self), &prices)
     }
 }
 

@@ -55,12 +55,11 @@ impl Prices {
     }
 
     /// The limit that costs most; households that must count for a least share are no limit of a plan.
-    pub(super) fn binding<'a>(&self, problem: &'a Problem) -> Option<&'a str> {
+    pub(super) fn binding(&self, problem: &Problem) -> Option<String> {
         let costs = self.of_limit.iter().zip(&problem.limits);
         let costs = costs.filter(|(price, limit)| **price > 0 && !limit.is_demand());
-        costs
-            .max_by_key(|(price, limit)| price.saturating_mul(limit.amount.into()))
-            .map(|(_, limit)| limit.name.as_str())
+        let most = costs.max_by_key(|(price, limit)| price.saturating_mul(limit.amount.into()));
+        most.map(|(_, limit)| format!("limit `{}`", limit.name))
     }
 }
 

@@ -104,13 +104,7 @@ impl Problem {
         if bound >= value {
             return Ok(());
         }
-        let binding = self.binding().unwrap_or_else(|| "what there is to do".to_owned());
+        let binding = prices.binding(self).unwrap_or_else(|| "what there is to do".to_owned());
         Err(PlanError::Infeasible { demanded: value, bound, unit: 1, binding })
-    }
-
-    /// The limit that holds plans back most: that whose price times amount is highest; `None` if none does.
-    #[must_use]
-    pub fn binding(&self) -> Option<String> {
-        super::prices::Prices::of(self).binding(self).map(|name| format!("limit `{name}`"))
     }
 }

@@ -30,7 +30,7 @@ pub struct Plan {
     purchases: Vec<Purchase>,
     /// The money used of each line.
     spent: BTreeMap<String, Money>,
-    /// Prices of the limits at which the bound is least, by name.
+    /// The limit that holds it back most.
     binding: Option<String>,
     assumptions: Vec<Assumed>,
 }
@@ -76,7 +76,7 @@ impl Plan {
                 purchases.push(Purchase { area, group, pattern, bundle: bundle.clone(), households });
             }
         }
-        let binding = collapsed.problem.binding();
+        let binding = solution.binding().map(str::to_owned);
         if counted < collapsed.demanded {
             let most = solution.bound().checked_div(collapsed.bonus).unwrap_or_default();
             let binding = binding.unwrap_or_else(|| "what there is to do".to_owned());

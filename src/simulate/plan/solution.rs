@@ -1,6 +1,7 @@
 //! A plan over classes, and how good it is.
 
 use super::Problem;
+use super::prices::Prices;
 
 /// How many households of a class take a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +21,16 @@ pub struct Solution {
     pub(super) value: u64,
     pub(super) used: Vec<u64>,
     pub(super) bound: u64,
+    /// The limit that holds plans back most.
+    pub(super) binding: Option<String>,
 }
 
 impl Solution {
     /// A solution from how many households take each choice of each class.
-    pub(super) fn new(problem: &Problem, counts: &[Vec<u64>], bound: u64) -> Self {
-        let mut solution = Self { bought: Vec::new(), value: 0, used: vec![0; problem.limits.len()], bound };
+    pub(super) fn new(problem: &Problem, counts: &[Vec<u64>], bound: u64, prices: &Prices) -> Self {
+        let binding = prices.binding(problem);
+        let used = vec![0; problem.limits.len()];
+        let mut solution = Self { bought: Vec::new(), value: 0, used, bound, binding };
         for (class, (own, counts)) in problem.classes.iter().zip(counts).enumerate() {
             for (choice, (what, households)) in own.choices.iter().zip(counts).enumerate() {
                 // Sums are at most 2^60, which a problem is checked for.
@@ -63,6 +68,12 @@ impl Solution {
     #[must_use]
     pub const fn bound(&self) -> u64 {
         self.bound
+    }
+
+    /// The limit that holds plans back most: that whose price times amount is highest; `None` if none does.
+    #[must_use]
+    pub fn binding(&self) -> Option<&str> {
+        self.binding.as_deref()
     }
 
     /// How far the plan may be from the best: 0 if it is proven best.

@@ -1,8 +1,8 @@
 //! Interventions: cases by hand, what must hold whatever the data, two routes to one result, and each refusal.
 
 use poverty::household::{
-    Contract, Dwelling, Floor, Frame, Household, Item, Member, Possessions, Roof, Services, Toilet, Wall, WaterSource,
-    Work,
+    Contract, Dwelling, Floor, Frame, Household, Item, Member, Observed, Possessions, Roof, Services, Toilet, Wall,
+    WaterSource, Work,
 };
 use poverty::measure::{AlkireFoster, Group, Weighting};
 use poverty::place::Area;
@@ -214,6 +214,24 @@ fn what_no_field_says_is_removed_by_name() {
 }
 
 #[test]
+fn groups_that_are_added_are_told_apart_on_both_routes() {
+    let scenario = scenario().by("insured", |household| {
+        let insured = household.members().iter().all(|member| member.health_insurance == Observed::Known(true));
+        if insured { "yes" } else { "no" }.to_owned()
+    });
+    let mut households = lacking(4);
+    households.push(household(7, 1_000_000, Toilet::None, Wall::Waste, true, Work::SeekingWork));
+    let effect = scenario.apply(&households, &read(&[TOILET, HOUSE].concat())).unwrap();
+    let classes = effect.classes(Some("insured")).unwrap();
+    assert_eq!(classes[&("yes".to_owned(), "poor".to_owned())], (weight(1), weight(0)));
+    assert_eq!(classes[&("no".to_owned(), "poor".to_owned())], (weight(4), weight(4)));
+    let table = scenario.table(&households).unwrap();
+    let by_table = scenario.apply_to_table(&table, &read(&[TOILET, HOUSE].concat())).unwrap();
+    same(&effect, &by_table);
+    assert_eq!(by_table.classes(Some("insured")).unwrap(), classes);
+}
+
+#[test]
 fn a_table_refuses_what_patterns_do_not_tell() {
     let table = scenario().table(&lacking(5)).unwrap();
     let refused = |text: &str| scenario().apply_to_table(&table, &read(text)).unwrap_err();
@@ -240,6 +258,12 @@ fn a_table_refuses_what_patterns_do_not_tell() {
     );
     let error = scenario().apply_to_table(&other.unwrap(), &read(TOILET)).unwrap_err();
     assert_eq!(error.code(), "simulate/table");
+    let global = Standards::embedded().get("global-mpi-2018").unwrap();
+    let error = Scenario::new(global, "2024-12-31".parse().unwrap()).apply_to_table(&table, &read(TOILET)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the table of patterns lacks the indicators of `global-mpi-2018`; make it by `Scenario::table`"
+    );
 }
 
 #[test]

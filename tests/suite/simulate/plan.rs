@@ -1,11 +1,15 @@
 //! Plans within budgets: bounds, proofs of optimality against brute force, and typed errors.
 
+use poverty::household::{Household, Member, Services, Toilet, Work};
 use poverty::measure::{Structure, Weighting};
+use poverty::place::Area;
 use poverty::quantity::{Currency, Money, Ratio};
 use poverty::simulate::Assumed;
+use poverty::simulate::intervention::{Interventions, Scenario};
 use poverty::simulate::plan::{
     Choice, Class, Intervention, Limit, Objective, Plan, PlanError, Planner, Problem, Solution,
 };
+use poverty::standard::Standards;
 use proptest::prelude::*;
 
 fn limits(amounts: &[u64]) -> Vec<Limit> {
@@ -111,6 +115,41 @@ proptest! {
     }
 }
 
+/// Two lines, a shared cost, capacities and groups with promises: the plan keeps to all of them and to its bound.
+#[test]
+fn a_plan_within_many_limits_lies_between_the_greedy_one_and_the_bound() {
+    let share = |numerator, denominator| Ratio::new(numerator, denominator).unwrap();
+    let mut planner = Planner::new(&weights(), share(2, 3)).unwrap();
+    planner = planner.line("central", Money::vnd(1_999)).unwrap().line("province", Money::vnd(701)).unwrap();
+    let one = |id: &str, line, cost, capacity| {
+        let one = Intervention::new(id, [id], line).cost("hills", Money::vnd(cost));
+        one.cost("coast", Money::vnd(cost * 13 / 10)).capacity(capacity)
+    };
+    planner = planner.intervention(one("toilet", "central", 17, 60)).unwrap();
+    planner = planner.intervention(one("water", "province", 11, 90).shared("central", share(1, 4))).unwrap();
+    planner = planner.intervention(one("housing", "central", 41, 25)).unwrap();
+    for (pattern, households) in (0..8).zip([50, 40, 60, 33, 41, 27, 38, 29]) {
+        planner.add_to("plain", "coast", pattern, households).unwrap();
+        planner.add_to("minority", "hills", pattern, households / 2).unwrap();
+    }
+    planner = planner.reserve("central", "minority", share(1, 5)).unwrap();
+    planner = planner.at_least("minority", share(1, 10)).unwrap().need("minority", 2).unwrap();
+    for objective in [Objective::FallInM0, Objective::HouseholdsLifted, Objective::DeprivationsRemoved] {
+        let best = planner.optimum(objective).unwrap();
+        // The greedy plan may miss the promise to the minority, and says so.
+        match planner.greedy(objective) {
+            Ok(greedy) => assert!(greedy.value() <= best.value() && best.bound() <= greedy.bound()),
+            Err(error) => assert_eq!(error.code(), "simulate/not-found"),
+        }
+        assert!(best.value() <= best.bound() && best.gap() <= share(3, 1), "{}", best.gap());
+        assert!(best.spent("central").unwrap().amount() <= Money::vnd(1_999).amount());
+        assert!(best.spent("province").unwrap().amount() <= Money::vnd(701).amount());
+        assert!(best.served("toilet") <= 60 && best.served("water") <= 90 && best.served("housing") <= 25);
+        // 157 households of the minority, of whom a tenth must get something.
+        assert!(best.reached("minority") >= 16);
+    }
+}
+
 /// Many households, so that the optimum is found by programmes over few changes and not by trying all.
 #[test]
 fn many_households_have_a_proven_optimum_that_dynamic_programming_confirms() {
@@ -175,17 +214,28 @@ fn bought(plan: &Plan) -> Vec<(u64, String, u64)> {
 #[test]
 fn two_thousand_households_one_by_one_have_the_optimum_of_their_classes() {
     let counts = [100, 300, 250, 350, 150, 250, 350, 250];
-    let collapsed = planner(9_999, &counts).problem(Objective::FallInM0).unwrap();
-    let one_by_one = collapsed.classes().iter().flat_map(|class| {
-        let one = Class { households: 1, choices: class.choices.clone() };
-        std::iter::repeat_n(one, usize::try_from(class.households).unwrap())
-    });
-    let one_by_one: Vec<Class> = one_by_one.collect();
-    assert_eq!(one_by_one.len(), 2_000);
-    let one_by_one = Problem::new(collapsed.limits().to_vec(), one_by_one).unwrap();
-    let (left, right) = (collapsed.optimum(), one_by_one.optimum());
-    assert_eq!((left.value(), left.gap()), (right.value(), right.gap()));
-    assert_eq!(left.gap(), 0);
+    let mut beyond_greedy = 0;
+    for (budget, objective) in [9_999, 3_505, 3_141]
+        .into_iter()
+        .flat_map(|budget| [Objective::FallInM0, Objective::HouseholdsLifted].map(|objective| (budget, objective)))
+    {
+        let collapsed = planner(budget, &counts).problem(objective).unwrap();
+        let one_by_one: Vec<Class> = collapsed
+            .classes()
+            .iter()
+            .flat_map(|class| {
+                let one = Class { households: 1, choices: class.choices.clone() };
+                std::iter::repeat_n(one, usize::try_from(class.households).unwrap())
+            })
+            .collect();
+        assert_eq!(one_by_one.len(), 2_000);
+        let one_by_one = Problem::new(collapsed.limits().to_vec(), one_by_one).unwrap();
+        let (left, right) = (collapsed.optimum(), one_by_one.optimum());
+        assert_eq!((left.value(), left.gap()), (right.value(), right.gap()), "{budget}");
+        assert_eq!(left.gap(), 0);
+        beyond_greedy += u32::from(collapsed.greedy().value() < left.value());
+    }
+    assert!(beyond_greedy > 0, "no case needs more than the greedy plan");
 }
 
 #[test]
@@ -312,6 +362,70 @@ fn households_may_lose_other_deprivations_than_an_intervention_says() {
     assert_eq!(error.code(), "simulate/removal-count");
 }
 
+fn observed(weight: &str) -> Household {
+    let member = Member::aged(40).unwrap().with_work(Work::SeekingWork).with_health_insurance(false);
+    Household::builder("H1", "24133", Area::Rural)
+        .income_per_person_month(Money::vnd(1_000_000))
+        .services(Services::default().with_toilet(Toilet::None))
+        .member(member)
+        .weight(weight.parse().unwrap())
+        .build()
+        .unwrap()
+}
+
+/// A toilet, which a household lacks, a well, which it is not known to lack, and a job that comes by chance.
+const OBSERVED: &str = r#"
+[[intervention]]
+id = "toilet"
+name = "toilet"
+eligible = { deprived = ["toilet"] }
+take_up = "1"
+line = "sanitation"
+cost = { rural = "12 VND" }
+changes = { toilet = "septic" }
+
+[[intervention]]
+id = "well"
+name = "well"
+eligible = { deprived = ["water_source"] }
+take_up = "1"
+cost = { rural = "9 VND" }
+changes = { water_source = "drilled_well" }
+
+[[intervention]]
+id = "job"
+name = "job"
+take_up = "1"
+capacity = 3
+cost = { everywhere = "10 VND" }
+changes = { job = { probability = "2/5", from_age = 16, to_age = 55 } }
+"#;
+
+fn of_observed(weight: &str, interventions: &str) -> Result<Planner, PlanError> {
+    let decree = Standards::embedded().get("vn-decree-07-2021").unwrap();
+    let poverty = Weighting::of_standard(decree).unwrap().cutoff(Ratio::new(1, 4).unwrap()).unwrap();
+    let scenario = Scenario::new(decree, "2024-12-31".parse().unwrap());
+    let list = Interventions::from_toml("plan.toml", interventions).unwrap();
+    Planner::of_households(&scenario, &poverty, &list, &[observed(weight)], |household| household.place().to_owned())
+}
+
+#[test]
+fn observed_households_are_planned_for_by_what_interventions_do_to_them() {
+    let planner = of_observed("2", OBSERVED).unwrap().line("budget", Money::vnd(30)).unwrap();
+    let planner = planner.line("sanitation", Money::vnd(100)).unwrap();
+    let plan = planner.optimum(Objective::DeprivationsRemoved).unwrap();
+    // Two toilets for 12 each, and one job: its success takes 5/2 trainings for 25, and of three trainings one success is sure to fit.
+    assert_eq!((plan.value(), plan.served("toilet"), plan.served("job")), (Ratio::whole(3), 2, 1));
+    assert_eq!((plan.spent("sanitation"), plan.spent("budget")), (Some(Money::vnd(24)), Some(Money::vnd(25))));
+    assert_eq!((plan.reached("24133"), plan.served("well")), (2, 0));
+    assert!(plan.assumptions().contains(&Assumed::UnknownIsFine));
+    let chance = Assumed::Chance { intervention: "job".into(), probability: Ratio::new(2, 5).unwrap() };
+    assert!(plan.assumptions().contains(&chance));
+    assert_eq!(of_observed("1.5", OBSERVED).unwrap_err().code(), "simulate/weight");
+    let unknown = OBSERVED.replace("[\"water_source\"]", "[\"pool\"]");
+    assert_eq!(of_observed("1", &unknown).unwrap_err().code(), "simulate/intervention-unknown");
+}
+
 #[test]
 fn each_error_is_typed_and_says_what_is_wrong() {
     let new = || Planner::new(&weights(), Ratio::new(1, 3).unwrap()).unwrap();
@@ -339,6 +453,9 @@ fn each_error_is_typed_and_says_what_is_wrong() {
     assert_eq!(code(new().at_least("b", share(-1))), "simulate/share");
     assert_eq!(code(new().at_least("b", share(1)).unwrap().at_least("b", share(1))), "simulate/duplicate");
     assert_eq!(code(new().need("b", 1).unwrap().need("b", 1)), "simulate/duplicate");
+    let not_found = PlanError::NotFound { demanded: 3, found: 2, binding: "limit `line`".into() };
+    let text = "at least 3 households must get something, a plan for 2 was found, held back by limit `line`";
+    assert_eq!((not_found.code(), not_found.to_string()), ("simulate/not-found", text.to_owned()));
     let unbounded = new().intervention(one("a")).unwrap().optimum(Objective::FallInM0).unwrap_err();
     let text = "the plan is unbounded: intervention `a` draws on line `line`, which has no amount, and has no capacity";
     assert_eq!((unbounded.code(), unbounded.to_string()), ("simulate/unbounded", text.to_owned()));
