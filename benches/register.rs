@@ -2,6 +2,12 @@
 //! about a day after ten years, and the search for duplicates; each beside a plain baseline in the same run.
 //!
 //! `cargo bench --bench register -- 100000` stops at so many households.
+//!
+//! Measured on one core of a shared AMD EPYC with 24 GiB, at 1,000,000 households: three years (3,000,000 observations, decisions and
+//! recognitions of one in eight) load in 1.0 to 1.5 us an entry and take 2.4 kB a household, as at 300,000 (2.3 kB) and 100,000
+//! (3.2 kB); transitions cost 0.6 to 1.0 us a household, published figures 0.4 to 0.6. After ten years a household as of a day and as
+//! known on a day takes 2 to 7 us, the figures of a commune of 1,000 households 0.3 to 0.9 ms, by how busy the machine is. Duplicates
+//! are found in 9 to 12 us a household at 100,000 and at 1,000,000, with 9.2 and 10.0 comparisons each.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
