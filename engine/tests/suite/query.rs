@@ -10,7 +10,8 @@ use arrow::datatypes::{Float64Type, Int8Type, Int32Type};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use poverty::measure::Tidy;
 use poverty::measure::spec::Spec;
-use poverty_engine::query::{parquet_frame, plan, register_measures, survey, survey_of_files};
+use poverty_engine::query::{parquet_frame, plan, read_grouped, register_measures, survey, survey_of_files};
+use poverty_engine::sql::{Dialect, sql};
 use poverty_engine::{BatchReader, EngineError};
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,6 +30,14 @@ pub(crate) fn run<F: Future>(future: F) -> F::Output {
 fn by_plan(spec: &Spec, batch: &RecordBatch) -> Result<Tidy, EngineError> {
     let frame = context(2).read_batch(batch.clone()).unwrap();
     Ok(run(survey(spec, frame))?.measure().unwrap())
+}
+
+fn by_text(spec: &Spec, batch: RecordBatch) -> Tidy {
+    let context = context(2);
+    households(&context, vec![batch]);
+    let text = sql(spec, "households", Dialect::DataFusion).unwrap();
+    let grouped = run(async { context.sql(&text).await.unwrap().collect().await }).unwrap();
+    read_grouped(spec, &grouped).unwrap().measure().unwrap()
 }
 
 fn by_batches(spec: &Spec, batch: &RecordBatch) -> Tidy {
@@ -115,11 +124,13 @@ fn weights_of_every_type_are_summed_exactly() {
     ];
     for (name, column) in columns {
         let batch = with(batch, "weight", &column);
-        assert_eq!(
-            by_plan(&spec, &batch).unwrap_or_else(|error| panic!("{name}: {error}")),
-            by_batches(&spec, &batch),
-            "{name}"
-        );
+        let expected = by_batches(&spec, &batch);
+        let found = by_plan(&spec, &batch).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(found, expected, "{name}");
+        // Databases compare texts with numbers in ways of their own, and know no floats of 32 bits as the decimals they print.
+        if !["texts", "floats of 32 bits"].contains(&name) {
+            assert_eq!(by_text(&spec, batch), expected, "{name} in SQL");
+        }
     }
 }
 
