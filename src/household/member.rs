@@ -142,7 +142,8 @@ observed_record! {
 
 /// How old someone is: a date of birth, or an age in completed years as told at the survey.
 ///
-/// In serde a date is text, `"2012-05-01"`, an age a number, `12`.
+/// In serde a date is text, `"2012-05-01"`, an age a number, `12`. `Debug` tells of a date the year only: with the day, logs would
+/// tell who somebody is.
 ///
 /// ```
 /// use poverty::household::Birth;
@@ -154,10 +155,19 @@ observed_record! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Birth(BirthForm);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum BirthForm {
     Date(NaiveDate),
     Age(u8),
+}
+
+impl core::fmt::Debug for BirthForm {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Date(date) => f.debug_tuple("Date").field(&chrono::Datelike::year(date)).finish(),
+            Self::Age(years) => f.debug_tuple("Age").field(years).finish(),
+        }
+    }
 }
 
 impl Birth {

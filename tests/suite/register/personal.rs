@@ -56,6 +56,24 @@ fn the_mark_is_found_where_it_is() {
     assert!(told.is_err(), "the search finds nothing");
 }
 
+/// The day of birth, with which somebody can be found, is in no `Debug` of a household, a member or a change of the register.
+#[test]
+fn no_day_of_birth_is_told() {
+    use poverty::household::{Birth, Household, Member};
+    use poverty::place::Area;
+    let member = Member::born(day("1975-03-08"));
+    let household = Household::builder("DL-0001", "24133", Area::Rural).member(member.clone()).build().unwrap();
+    for text in [
+        format!("{:?} {:#?}", Birth::date(day("1975-03-08")), Birth::date(day("1975-03-08"))),
+        format!("{member:?} {member:#?}"),
+        format!("{household:?} {household:#?}"),
+        format!("{:?} {:#?}", identities(), BirthDate::on(day("1975-03-08")).unwrap()),
+    ] {
+        assert!(!text.contains("03-08") && !text.contains("3, 8"), "{text}");
+    }
+    assert_eq!(format!("{:?}", Birth::date(day("1975-03-08"))), "Birth(Date(1975))");
+}
+
 #[test]
 fn a_search_for_duplicates_tells_no_name() {
     let list = identities();
