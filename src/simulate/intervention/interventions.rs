@@ -39,7 +39,7 @@ pub enum Order {
     Class,
     /// Those with most deprivations.
     MostDeprived,
-    /// Those with the lowest income, in whole units of its currency; an unknown one last.
+    /// Those with the lowest income, a loss before all others; an unknown one last.
     LowestIncome,
     /// By lot.
     Lottery,

@@ -7,7 +7,7 @@ use crate::household::Household;
 use crate::place::Area;
 use crate::quantity::{Money, Rounding, TotalWeight};
 use crate::standard::{Class, Deprivation, Profile};
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What a class rests on.
@@ -188,25 +188,24 @@ impl<'a> Run<'a> {
     }
 
     /// Who comes first has the least.
-    fn rank(&self, intervention: &Intervention, case: &Case<'_>, chance: Chance<'_>, year: u32) -> [u64; 4] {
-        let mut rank = [0; 4];
+    fn rank(&self, intervention: &Intervention, case: &Case<'_>, chance: Chance<'_>, year: u32) -> [Decimal; 4] {
+        let mut rank = [Decimal::ZERO; 4];
         for (place, order) in rank.iter_mut().zip(&intervention.first) {
             *place = match order {
                 Order::Class => {
                     let classes = self.scenario.standard().classes().iter();
                     let class = self.class(case.seen).map(Class::id);
                     let at = classes.zip(0_u64..).find(|(each, _)| Some(each.id()) == class);
-                    at.map_or(u64::MAX, |(_, at)| at)
+                    at.map_or(Decimal::MAX, |(_, at)| at.into())
                 }
-                Order::MostDeprived => u64::MAX.saturating_sub(case.seen.profile.deprivations().into()),
+                Order::MostDeprived => Decimal::ZERO.saturating_sub(case.seen.profile.deprivations().into()),
                 Order::LowestIncome => match case.subject {
                     Subject::Household(household) => {
-                        let income = household.income_per_person_month().known();
-                        income.and_then(|income| income.amount().floor().to_u64()).unwrap_or(u64::MAX)
+                        household.income_per_person_month().known().map_or(Decimal::MAX, Money::amount)
                     }
-                    Subject::Pattern => 0,
+                    Subject::Pattern => Decimal::ZERO,
                 },
-                Order::Lottery => chance.draw("comes first", year, case.id()),
+                Order::Lottery => chance.draw("comes first", year, case.id()).into(),
             };
         }
         rank

@@ -363,3 +363,26 @@ proptest! {
         }
     }
 }
+
+/// A loss is an income below all others, not an unknown one, and a fraction of a unit counts.
+#[test]
+fn the_lowest_income_comes_first_even_if_it_is_a_loss() {
+    let first = TOILET.replace("take_up = \"1\"", "take_up = \"1\"\ncapacity = 1\nfirst = [\"lowest_income\"]");
+    let earning = |number: usize, income: Option<&str>| {
+        let made = household(number, 0, Toilet::None, Wall::Waste, true, Work::Waged).to_builder();
+        let income = income.map_or(Observed::NOT_RECORDED, |income| Observed::Known(income.parse().unwrap()));
+        made.income_per_person_month(income).build().unwrap()
+    };
+    for (incomes, served) in [
+        ([None, Some("-250000 VND"), Some("100000 VND")], "H001"),
+        ([Some("0.75 VND"), Some("0.25 VND"), Some("0.5 VND")], "H001"),
+        ([None, Some("3000000 VND"), Some("2999999 VND")], "H002"),
+    ] {
+        let households: Vec<Household> =
+            incomes.into_iter().enumerate().map(|(number, income)| earning(number, income)).collect();
+        let interventions = read(&first);
+        let effect = scenario().apply(&households, &interventions).unwrap();
+        let reached = effect.outcomes().iter().filter(|outcome| !outcome.interventions.is_empty());
+        assert_eq!(reached.map(|outcome| outcome.household.as_str()).collect::<Vec<_>>(), [served], "{incomes:?}");
+    }
+}
